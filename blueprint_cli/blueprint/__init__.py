@@ -1,0 +1,48 @@
+"""What a document means: a blueprint with addresses, links and durations. Collects problems, raises none."""
+
+from blueprint_cli.blueprint.duration import Duration, parse_duration
+from blueprint_cli.blueprint.model import (
+    LAYERS,
+    PROVIDER_LAYERS,
+    Actor,
+    Blueprint,
+    Card,
+    Element,
+    Fail,
+    Idea,
+    Layer,
+    Link,
+    Measure,
+    Pain,
+    Policy,
+    Process,
+    Promise,
+    Review,
+    Step,
+    System,
+    Text,
+)
+
+__all__ = [
+    "LAYERS",
+    "PROVIDER_LAYERS",
+    "Actor",
+    "Blueprint",
+    "Card",
+    "Duration",
+    "Element",
+    "Fail",
+    "Idea",
+    "Layer",
+    "Link",
+    "Measure",
+    "Pain",
+    "Policy",
+    "Process",
+    "Promise",
+    "Review",
+    "Step",
+    "System",
+    "Text",
+    "parse_duration",
+]

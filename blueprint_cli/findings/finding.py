@@ -1,0 +1,33 @@
+"""A finding: a problem with a severity, a path and a fingerprint. The one vocabulary of every report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blueprint_cli.document import Related, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, ready to be reported."""
+
+    path: str
+    span: Span
+    rule: str
+    severity: Severity
+    message: str
+    help: str
+    card: str
+    fingerprint: str
+    related: tuple[Related, ...] = ()
+    #: A problem of the service that the author has marked in a current state: kept, counted, never failing.
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A rule that could not speak about a file, and why: never a silent pass."""
+
+    rule: str
+    path: str
+    reason: str

@@ -1,0 +1,66 @@
+"""The result of a lint run: what each report is written from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from blueprint_cli.findings.finding import Finding, Skip
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+#: Exit codes; 3 outranks 1 (`README.md`, "Exit codes").
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
+
+_RANK = {"error": 3, "warning": 2, "info": 1, "never": 4}
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What was found in one file, sorted by place; `text` is its source, for reports that show the line."""
+
+    path: str
+    text: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    #: Findings that a `# bp: ignore` comment holds back.
+    ignored: list[Finding] = field(default_factory=list)
+    #: The operating system refused the file: its own words. Nothing else is known of it.
+    refused: str | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """All files of a run, sorted by path, and how they are judged."""
+
+    files: list[FileResult]
+    fail_on: FailOn = "error"
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Every finding, acknowledged ones included, sorted by path, line, column, rule."""
+        for file in self.files:
+            yield from file.findings
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many findings of each severity, and `acknowledged` ones, which are in no severity; `ignored`."""
+        counts = Counter("acknowledged" if f.acknowledged else f.severity for f in self.findings)
+        counts["ignored"] = sum(len(file.ignored) for file in self.files)
+        return counts
+
+    @property
+    def failing(self) -> list[Finding]:
+        """The findings at or over the threshold."""
+        return [f for f in self.findings if not f.acknowledged and _RANK[f.severity] >= _RANK[self.fail_on]]
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean or under the threshold, 1 findings at or over it, 3 a file refused or a rule crashed."""
+        if any(file.refused is not None for file in self.files) or any(
+            f.rule == "rule-crashed" for f in self.findings
+        ):
+            return EXIT_INTERNAL
+        return EXIT_FINDINGS if self.failing else EXIT_CLEAN

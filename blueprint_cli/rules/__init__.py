@@ -1,0 +1,1 @@
+"""The rules: one file per pitfall, its docstring what `bp explain` shows."""
