@@ -1,0 +1,42 @@
+"""Tolerant access to the parsed tree: what has the wrong type counts as absent, because the schema check has said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from blueprint_cli.document import Map, Seq, Span
+
+
+def text_of(node: Map, key: str) -> str | None:
+    """Return the text under `key`, outer blanks removed; None where there is none."""
+    return as_text(node.get(key))
+
+
+def as_text(value: Any) -> str | None:
+    """Return a scalar as text; None for anything else and for blank text."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else None
+
+
+def items_of(node: Map, key: str) -> Iterator[tuple[Any, Span]]:
+    """Yield the value under `key` with its place, or each item of the list that it is."""
+    value = node.get(key)
+    if isinstance(value, Seq):
+        yield from zip(value, value.item_spans, strict=True)
+    elif value is not None:
+        yield value, node.value_spans[key]
+
+
+def texts_of(node: Map, key: str) -> list[str]:
+    """Return one text or a list of texts as a list."""
+    return [text for value, _ in items_of(node, key) if (text := as_text(value))]
+
+
+def map_of(node: Map, key: str) -> Map:
+    """Return the mapping under `key`, an empty one where there is none."""
+    value = node.get(key)
+    return value if isinstance(value, Map) else Map(node.span)
