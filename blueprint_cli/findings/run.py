@@ -37,6 +37,8 @@ class Run:
 
     files: list[FileResult]
     fail_on: FailOn = "error"
+    #: Paths that were named and do not exist; the others were checked all the same.
+    missing: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -58,9 +60,14 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0 clean or under the threshold, 1 findings at or over it, 3 a file refused or a rule crashed."""
+        """0 clean or under the threshold, 1 findings at or over it, 2 a path missing, 3 a file refused or a rule crashed.
+
+        The greater code wins.
+        """
         if any(file.refused is not None for file in self.files) or any(
             f.rule == "rule-crashed" for f in self.findings
         ):
             return EXIT_INTERNAL
+        if self.missing:
+            return EXIT_USAGE
         return EXIT_FINDINGS if self.failing else EXIT_CLEAN
