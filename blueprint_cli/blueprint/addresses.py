@@ -40,6 +40,10 @@ class Addresses:
         found = self._steps.get(text) or self._steps.get(slug(text), [])
         return [step for step in found if step.id == text] or found
 
+    def step_names(self) -> list[str]:
+        """Return the ids of all steps, in order."""
+        return list(dict.fromkeys(step.id for found in self._steps.values() for step in found))
+
     def find(self, address: str) -> Lookup:
         """Look an address up: a bare card id, or a step and an id, actor, system or layer in it."""
         first, slash, name = address.partition("/")

@@ -1,4 +1,4 @@
-"""Tolerant access to the parsed tree: what has the wrong type counts as absent, because the schema check has said so."""
+"""Tolerant access to the parsed tree: what has the wrong type counts as absent; the schema check has said so."""
 
 from __future__ import annotations
 

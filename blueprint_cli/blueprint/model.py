@@ -39,6 +39,13 @@ class Element:
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
+class Text(Element):
+    """A word or sentence of a list, with its place."""
+
+    text: str
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Actor(Element):
     """A person, team or partner; `declared` is False for a bare name in a file that declares nobody."""
 
@@ -127,17 +134,10 @@ class Idea(Element):
     id: str | None = None
     kind: str | None = None
     owner: str | None = None
-    answers: list[str] = field(default_factory=list)
+    answers: list[Text] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Text(Element):
-    """A word or sentence of a list, with its place."""
-
-    text: str
-
-
-@dataclass(eq=False)
+@dataclass(kw_only=True, eq=False)
 class Card(Element):
     """One action of one layer in one step; in `evidence` a thing, named by `does`."""
 
@@ -146,6 +146,8 @@ class Card(Element):
     step: Step
     #: From 1, within the layer of the step.
     position: int
+    #: The whole entry, from its first key to its last value.
+    extent: Span = START
     id: str | None = None
     #: Shortest unambiguous address: `record`, `inspect/carrier`, `refund/customer`, `inspect/backstage/2`.
     address: str = ""
@@ -227,7 +229,7 @@ class Link(Element):
 
     @property
     def is_dependency(self) -> bool:
-        """Whether the target depends on the source: `to`, `needs` and order; notifies, rework, time and stems do not."""
+        """Whether the target depends on the source: `to`, `needs`, order; notifies, rework, time and stems do not."""
         return self.kind in ("to", "needs", "order")
 
     @property
@@ -236,7 +238,7 @@ class Link(Element):
         return bool(self.pains or self.fails)
 
 
-@dataclass(eq=False)
+@dataclass(kw_only=True, eq=False)
 class Step(Element):
     """A column: a step of the customer's time."""
 
@@ -297,7 +299,7 @@ class Review(Element):
     content: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(kw_only=True, eq=False)
 class Blueprint(Element):
     """One service, one scenario, one kind of customer, one state."""
 
@@ -322,8 +324,8 @@ class Blueprint(Element):
     accepts: dict[str, str] = field(default_factory=dict)
     #: The path of the current state that this target answers, as written.
     from_path: str | None = None
-    #: Ids of the pains in that file; None where it was not read.
-    from_pains: frozenset[str] | None = None
+    #: That file, where it was read.
+    current: Blueprint | None = None
     actors: dict[str, Actor] = field(default_factory=dict)
     systems: dict[str, System] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
