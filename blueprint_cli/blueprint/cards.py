@@ -46,6 +46,7 @@ class CardReader:
                 takes=self.duration(value, "takes"),
                 waits=self.duration(value, "waits"),
                 span=value.value_spans.get("name") or value.value_spans.get("id") or span,
+                extent=span,
                 fields=value.value_spans,
             )
             for layer in LAYERS:
@@ -71,7 +72,7 @@ class CardReader:
             position=len(step.layers[layer]) + 1,
             span=fields.get("does", span),
             fields=fields,
-            extent=node.span if isinstance(value, Map) else span,
+            extent=span,
             id=text_of(node, "id"),
             owner=text_of(node, "owner"),
             channels=texts_of(node, "channel"),

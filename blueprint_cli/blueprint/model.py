@@ -245,6 +245,8 @@ class Step(Element):
     id: str
     #: From 0.
     index: int
+    #: The whole entry, from its first key to its last value.
+    extent: Span = START
     name: str | None = None
     phase: str | None = None
     note: str | None = None

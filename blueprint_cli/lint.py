@@ -1,0 +1,162 @@
+"""From files to findings: the whole of `bp lint`, without its options and its reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+
+from blueprint_cli.blueprint import Blueprint, Card, Step
+from blueprint_cli.blueprint.build import build_blueprint
+from blueprint_cli.document import Document, Problem, read_document
+from blueprint_cli.document.schema import check_schema
+from blueprint_cli.findings.finding import Finding, Skip
+from blueprint_cli.findings.fingerprint import fingerprints
+from blueprint_cli.findings.ignores import read_ignores
+from blueprint_cli.findings.run import FailOn, FileResult, Run
+from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, judge, run_rules
+from blueprint_cli.rules.levels import chosen_levels
+from blueprint_cli.rules.registry import RULES
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to lint: everything that is not the files. Dates enter here and nowhere else."""
+
+    today: date
+    profile: str = "standard"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as far as it could be read: `problems` are those of reading, schema and references."""
+
+    document: Document
+    blueprint: Blueprint
+    problems: list[Problem]
+
+    @property
+    def broken(self) -> bool:
+        """Whether the structure has an error, so that a drawing would not show what is meant."""
+        return any(problem.severity in (None, "error") for problem in self.problems)
+
+
+def load_blueprint(path: str, data: bytes) -> Loaded:
+    """Read, check and build the blueprint in `data`; catalogs and the current state are read relative to `path`."""
+    document = read_document(path, data)
+    problems = list(document.problems)
+    if document.data is not None:
+        problems += check_schema(document)
+    blueprint = build_blueprint(document, _loader(path))
+    problems += blueprint.problems
+    # A value that the schema refuses is not told a second time by the model.
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.span, problem.rule in ("bad-duration", "schema") or problem.rule), problem)
+    return Loaded(document, blueprint, [_with_address(problem, blueprint) for problem in seen.values()])
+
+
+def _loader(path: str) -> Callable[[str, str], Document | None]:
+    folder = os.path.dirname(path)
+
+    def load(name: str, schema: str) -> Document | None:
+        file = PurePath(os.path.normpath(os.path.join(folder, name))).as_posix()
+        if not os.path.isfile(file):
+            return None
+        try:
+            data = Path(file).read_bytes()
+        except OSError:
+            return None
+        document = read_document(file, data)
+        if document.data is not None:
+            document.problems += check_schema(document, schema)
+        return document
+
+    return load
+
+
+def _with_address(problem: Problem, blueprint: Blueprint) -> Problem:
+    """Say in which card or step a problem of reading or schema stands."""
+    if problem.card or problem.anchor:
+        return problem
+    step: Step | None = next((s for s in blueprint.steps if s.extent.contains(problem.span)), None)
+    if step is None:
+        return problem
+    card: Card | None = next((c for c in step.cards if c.extent.contains(problem.span)), None)
+    if card is None:
+        return replace(problem, anchor=step.id)
+    return replace(problem, card=card.address, anchor=card.anchor)
+
+
+def lint_document(path: str, data: bytes, settings: Settings, levels: Levels) -> FileResult:
+    """Lint one file that has been read from the disk, or from standard input under the name `path`."""
+    loaded = load_blueprint(path, data)
+    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES)
+    skipped = {name for name, _ in outcome.skipped}
+    active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
+    ignores = read_ignores(loaded.document, settings.today, [*levels, *ALWAYS_ERRORS])
+    kept, ignored = ignores.split(outcome.problems)
+    ignores.split(outcome.covered)
+    kept += [problem for problem in ignores.problems(active) if levels.get(problem.rule, "off") != "off"]
+    result = FileResult(path, loaded.document.text)
+    result.findings = _findings(path, kept, levels, loaded.blueprint)
+    result.ignored = _findings(path, ignored, levels, loaded.blueprint)
+    result.skipped = sorted((Skip(name, path, reason) for name, reason in outcome.skipped), key=lambda s: s.rule)
+    return result
+
+
+def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint: Blueprint) -> list[Finding]:
+    ordered = sorted(problems, key=lambda p: (p.span, p.rule, p.message))
+    found = []
+    for problem, name in zip(ordered, fingerprints(path, ordered) if ordered else (), strict=True):
+        severity, acknowledged = judge(problem, _BY_NAME.get(problem.rule), levels, target=blueprint.is_target)
+        found.append(
+            Finding(
+                path=path,
+                span=problem.span,
+                rule=problem.rule,
+                severity=severity,
+                message=problem.message,
+                help=problem.help,
+                card=problem.card,
+                fingerprint=name,
+                related=problem.related,
+                acknowledged=acknowledged,
+            )
+        )
+    return found
+
+
+def lint_files(
+    files: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: bytes | None = None,
+    stdin_name: str = "stdin.blueprint.yaml",
+    on_file: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Lint files; `-` stands for `stdin`, reported under `stdin_name`.
+
+    A file that the operating system refuses is told in its result, and the others are still checked. `on_file` hears
+    how many of how many files are done. Raises `UnknownRule` and `ValueError` for settings that make no sense.
+    """
+    levels = chosen_levels(settings.profile, settings.select, settings.ignore)
+    results = []
+    for number, file in enumerate(files, 1):
+        path = stdin_name if file == "-" else file
+        try:
+            data = (stdin or b"") if file == "-" else Path(file).read_bytes()
+        except OSError as error:
+            results.append(FileResult(path, refused=error.strerror or type(error).__name__))
+        else:
+            results.append(lint_document(path, data, settings, levels))
+        if on_file:
+            on_file(number, len(files))
+    return Run(sorted(results, key=lambda result: result.path), settings.fail_on)
