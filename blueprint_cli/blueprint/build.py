@@ -59,12 +59,12 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
         steps=steps,
         problems=problems,
     )
-    problems += check_ids(blueprint)
     addresses = give_addresses(blueprint)
     blueprint.promise = _promise(data, reader, addresses, problems)
+    blueprint.links = read_links(blueprint, reader.nodes, addresses, reader, problems)
+    problems += check_ids(blueprint)
     for pain, cause, span in reader.causes:
         pain.cause = find_card(cause, span, addresses, problems)
-    blueprint.links = read_links(blueprint, reader.nodes, addresses, reader, problems)
     blueprint.implied = imply_links(blueprint)
     if follow and blueprint.from_path:
         blueprint.current = _current(blueprint, load)

@@ -132,6 +132,7 @@ def _named(blueprint: Blueprint) -> Iterator[tuple[str, Element]]:
         yield card.id or "", card
         yield from ((pain.id or "", pain) for pain in card.pains)
         yield from ((idea.id or "", idea) for idea in card.ideas)
+    yield from ((pain.id or "", pain) for link in blueprint.links for pain in link.pains)
 
 
 def _doubles(named: Iterator[tuple[str, Element]], kind: str) -> Iterator[Problem]:
@@ -174,11 +175,14 @@ def check_pain_ids(blueprint: Blueprint, addresses: Addresses, data: Map) -> Ite
 
 
 def _pain_names(blueprint: Blueprint) -> dict[str, Any]:
-    """Pains by id; one without an id by the address of its card."""
+    """Pains by id; one without an id by the address of its card, or of the card on which its link is written."""
     found: dict[str, Any] = {pain.id: pain for pain in blueprint.pains if pain.id}
     for card in blueprint.cards:
         for pain in card.pains:
             found[pain.id or card.address] = pain
+    for link in blueprint.links:
+        for pain in link.pains:
+            found.setdefault(pain.id or (link.written_on or link.source).address, pain)
     return found
 
 
