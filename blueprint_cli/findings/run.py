@@ -60,9 +60,8 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0 clean or under the threshold, 1 findings at or over it, 2 a path missing, 3 a file refused or a rule crashed.
-
-        The greater code wins.
+        """0 clean or under the threshold, 1 findings at or over it, 2 a path missing, 3 a file refused or a rule
+        crashed. The greater code wins.
         """
         if any(file.refused is not None for file in self.files) or any(
             f.rule == "rule-crashed" for f in self.findings

@@ -1,0 +1,126 @@
+"""`bp lint`: check blueprints and report what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from blueprint_cli.cli.options import complete_rules, read_date, split_names
+from blueprint_cli.cli.terminal import (
+    is_terminal,
+    line_width,
+    refuse,
+    show_progress,
+    wants_colour,
+    write,
+    write_bytes,
+)
+
+if TYPE_CHECKING:
+    from blueprint_cli.findings.run import Run
+
+Format = Literal["text", "json"]
+
+
+def lint(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH…]",
+            show_default=False,
+            help="Files and folders; `-` reads standard input. Without any, the *.blueprint.yaml (.yml, .json) "
+            "files below the current folder.",
+        ),
+    ] = None,
+    profile: Annotated[
+        Literal["draft", "standard", "strict"],
+        typer.Option(help="How much is asked: of a first draft, of a blueprint in use, of one to decide on."),
+    ] = "standard",
+    output: Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")] = "text",
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"],
+        typer.Option(help="The least severity that makes the exit code 1."),
+    ] = "error",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE…",
+            autocompletion=complete_rules,
+            help="Report these rules only. Repeat, or list with commas.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE…", autocompletion=complete_rules, help="Leave these rules out."),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The name that findings in standard input carry.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day on which reviews and ignores expire, such as 2026-11-21."),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show acknowledged and ignored findings and skipped rules too.")
+    ] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")
+    ] = False,
+) -> None:
+    """Check blueprints for pitfalls.
+
+    Exit code 0: nothing at or over --fail-on. 1: findings. 2: the command was not understood, a path does not exist
+    or no file matches. 3: a file could not be read, or bp itself failed.
+    """
+    from blueprint_cli.discovery import find_files
+    from blueprint_cli.lint import Settings, lint_files
+    from blueprint_cli.rules.levels import UnknownRule
+
+    try:
+        settings = Settings(
+            profile=profile,
+            select=split_names(select),
+            ignore=split_names(ignore),
+            today=read_date(today),
+            fail_on=fail_on,
+        )
+    except UnknownRule as unknown:
+        refuse(str(unknown))
+    found = find_files(paths or ["."])
+    reads_stdin = "-" in (paths or ())
+    if not (found.files or found.missing or reads_stdin or allow_empty):
+        where = "below the current folder" if not paths else f"in {', '.join(paths)}"
+        refuse(
+            f"No file to check: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
+            "--allow-empty where that is all right."
+        )
+    with show_progress("Linting", len(found.files)) as tell:
+        run = lint_files(
+            found.files,
+            settings,
+            stdin=sys.stdin.buffer.read() if reads_stdin else None,
+            stdin_name=stdin_filename or "<stdin>",
+            on_file=tell,
+        )
+    run.missing.extend(found.missing)
+    _report(run, output, verbose)
+    raise typer.Exit(run.exit_code)
+
+
+def _report(run: Run, output: Format, verbose: bool) -> None:
+    if output == "json":
+        from blueprint_cli.report.json import write_json
+
+        write_bytes(write_json(run).encode("utf-8", "backslashreplace"))
+    elif is_terminal(sys.stdout, os.environ):
+        from blueprint_cli.report.terminal import write_terminal
+
+        colour = wants_colour(sys.stdout, os.environ)
+        write(write_terminal(run, colour=colour, width=line_width(), verbose=verbose))
+    else:
+        from blueprint_cli.report.text import write_text
+
+        write(write_text(run, verbose=verbose))

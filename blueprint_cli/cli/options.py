@@ -1,0 +1,37 @@
+"""Options that several commands take, and how their words are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from blueprint_cli.cli.terminal import refuse
+
+
+def split_names(values: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names of an option that may be repeated and may list several with commas, each once, in order."""
+    names = (name.strip() for value in values or () for name in value.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def read_date(text: str | None) -> date:
+    """Return the day that `--today` names, or the system's; ends the command where it is no day.
+
+    The only place of the program that asks a clock for something that reaches an output.
+    """
+    if text is None:
+        return date.today()
+    try:
+        # Of ISO 8601, Python also reads weeks and days without hyphens.
+        return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
+    except ValueError:
+        refuse(f"--today needs a day such as 2026-11-21, and “{text}” is none.")
+
+
+def complete_rules(incomplete: str) -> list[str]:
+    """Return the rules that a shell may offer for what has been typed."""
+    from blueprint_cli.rules.registry import RULES
+
+    head, comma, last = incomplete.rpartition(",")
+    return sorted(f"{head}{comma}{rule.name}" for rule in RULES if rule.name.startswith(last.strip()))

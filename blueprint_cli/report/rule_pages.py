@@ -1,0 +1,103 @@
+"""What `bp explain` and `bp rules` print."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+
+from blueprint_cli.report.terminal import Painter
+from blueprint_cli.rules.catalogue import RuleEntry
+from blueprint_cli.rules.levels import PROFILES
+
+
+def explain_rule(rule: RuleEntry, *, colour: bool, width: int) -> str:
+    """Return the page of a rule."""
+    paint, words = Painter(colour), rule.documentation
+    parts = [f"{paint(rule.name, 'strong')}  {paint(rule.group, 'quiet')}\n"]
+    parts.append(_paragraphs(words.summary, width))
+    if words.details:
+        parts.append(_paragraphs(words.details, width))
+    severities = ", ".join(f"{rule.severities[profile]} in {profile}" for profile in PROFILES)
+    parts.append(_paragraphs(f"Severity: {severities}.", width))
+    if rule.service:
+        parts.append(
+            _paragraphs(
+                "A pitfall of the service, not of its drawing: acknowledged where a current state marks the place with "
+                "a pain, a fail point or an idea.",
+                width,
+            )
+        )
+    parts.append(_section(paint, "Why it matters", _paragraphs(words.why, width, "  ")))
+    for heading, text in (("Bad", words.bad), ("Good", words.good)):
+        parts.append(_section(paint, heading, textwrap.indent(text, "    ") + "\n" if text else ""))
+    for heading, text in (("When ignoring it is fine", words.ignoring), ("Source", words.source)):
+        parts.append(_section(paint, heading, _paragraphs(text, width, "  ")))
+    return "\n".join(part for part in parts if part)
+
+
+def _section(paint: Painter, heading: str, body: str) -> str:
+    return f"{paint(heading, 'strong')}\n{body}" if body else ""
+
+
+def _paragraphs(text: str, width: int, indent: str = "") -> str:
+    wrapped = (
+        textwrap.fill(
+            paragraph, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        )
+        for paragraph in text.split("\n\n")
+        if paragraph
+    )
+    return "".join(f"{paragraph}\n" for paragraph in wrapped)
+
+
+def list_rules_text(rules: Sequence[RuleEntry], *, colour: bool) -> str:
+    """Return the rules as a table in plain text, by group."""
+    paint = Painter(colour)
+    room = max((len(rule.name) for rule in rules), default=0)
+    lines: list[str] = []
+    for group in dict.fromkeys(rule.group for rule in rules):
+        lines += ["", paint(group, "strong")] if lines else [paint(group, "strong")]
+        for rule in (r for r in rules if r.group == group):
+            lines.append(f"  {rule.name.ljust(room)}  {_letters(rule)}  {rule.documentation.summary}")
+    lines += [
+        "",
+        "E error, W warning, I info, - off: in the profiles draft, standard and strict. § A pitfall of the service:",
+        "acknowledged where a current state marks it. `bp explain RULE` says why, with a bad and a good example.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _letters(rule: RuleEntry) -> str:
+    marks = " ".join(
+        "-" if rule.severities[profile] == "off" else rule.severities[profile][0].upper() for profile in PROFILES
+    )
+    return f"{marks} {'§' if rule.service else ' '}"
+
+
+def list_rules_markdown(rules: Sequence[RuleEntry]) -> str:
+    """Return the rules as one Markdown table."""
+    lines = ["| rule | finds | draft | standard | strict |", "|---|---|---|---|---|"]
+    for group in dict.fromkeys(rule.group for rule in rules):
+        lines.append(f"| **{group}** | | | | |")
+        for rule in (r for r in rules if r.group == group):
+            mark = " §" if rule.service else ""
+            severities = " | ".join(rule.severities[profile] for profile in PROFILES)
+            summary = rule.documentation.summary.replace("|", "\\|")
+            lines.append(f"| `{rule.name}`{mark} | {summary} | {severities} |")
+    return "\n".join(lines) + "\n"
+
+
+def list_rules_json(rules: Sequence[RuleEntry]) -> str:
+    """Return the rules as JSON, version 1."""
+    entries = [
+        {
+            "name": rule.name,
+            "group": rule.group,
+            "summary": rule.documentation.summary,
+            "severity": {profile: rule.severities[profile] for profile in PROFILES},
+            "acknowledgeable": rule.service,
+        }
+        for rule in rules
+    ]
+    return json.dumps({"version": 1, "rules": entries}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,54 @@
+"""The text report of a pipe, a file or a log: plain, one finding a line, the same bytes for the same run.
+
+    samples/x.yaml:12:7: warning: What is wrong [rule-name]
+        help: Why it matters and what to do
+        samples/x.yaml:3:1: Another place that belongs to it
+
+Only the first line of a finding starts at the margin, so `grep ': error: '` finds errors. With `verbose`,
+acknowledged and ignored findings carry that word in place of the severity, and skipped rules follow those of their
+file. The last line is `blueprint_cli.report.summary.sum_up`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint_cli.findings.finding import Finding
+from blueprint_cli.findings.run import FileResult, Run
+from blueprint_cli.report.excerpt import printable
+from blueprint_cli.report.summary import sum_up
+
+
+def write_text(run: Run, *, verbose: bool = False) -> str:
+    """Return the plain report of a run, ending in a newline."""
+    lines = [line for file in run.files for line in _file_lines(file, verbose)]
+    lines += [f"{printable(path)}: error: This path does not exist" for path in run.missing]
+    return "\n".join([*lines, sum_up(run, verbose=verbose)]) + "\n"
+
+
+def list_findings(findings: list[Finding]) -> str:
+    """Return findings alone, as `write_text` shows them; empty where there are none."""
+    return "".join(f"{line}\n" for finding in findings for line in _finding_lines(finding, finding.severity))
+
+
+def _file_lines(file: FileResult, verbose: bool) -> Iterator[str]:
+    if file.refused is not None:
+        yield f"{printable(file.path)}: error: The file could not be read: {printable(file.refused)}"
+    for finding in file.findings:
+        if verbose or not finding.acknowledged:
+            yield from _finding_lines(finding, "acknowledged" if finding.acknowledged else finding.severity)
+    if verbose:
+        for finding in file.ignored:
+            yield from _finding_lines(finding, "ignored")
+        for skip in file.skipped:
+            yield f"{printable(skip.path)}: skipped: {printable(skip.reason)} [{skip.rule}]"
+
+
+def _finding_lines(finding: Finding, word: str) -> Iterator[str]:
+    place = f"{printable(finding.path)}:{finding.span.line}:{finding.span.column}"
+    yield f"{place}: {word}: {printable(finding.message)} [{finding.rule}]"
+    if finding.help:
+        yield f"    help: {printable(finding.help)}"
+    for related in finding.related:
+        path = printable(related.path or finding.path)
+        yield f"    {path}:{related.span.line}:{related.span.column}: {printable(related.message)}"
