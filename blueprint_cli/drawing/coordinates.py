@@ -1,0 +1,170 @@
+"""From tracks to points: how wide the gutters are, where boxes, lanes and columns stand, and where each run lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from blueprint_cli.drawing.coarse import CORNER, Coarse
+from blueprint_cli.drawing.grid import Grid, Rect
+from blueprint_cli.drawing.runs import Run
+from blueprint_cli.drawing.tracks import touch
+
+#: Distance of two tracks in a gutter, and of the first track from a box: room for an arrow's head.
+TRACK = 8
+MARGIN = 16
+#: Distance of a track from the line between two lanes.
+CLEAR = 8
+#: Distances of ends on a box's side, from comfortable to the least.
+SPREADS = (16.0, 14.0, 12.0, 10.0, 8.0, 7.0, 6.0, 5.0)
+#: What corners and distances come down to on a side with more ends than room.
+SQUEEZED = ((10.0, 5.0), (6.0, 5.0), (4.0, 4.0), (2.0, 2.0), (1.0, 1.0), (1.0, 0.5))
+
+
+@dataclass(slots=True)
+class Frame:
+    """Where the rows, columns, lanes and gutters lie. Sizes are even."""
+
+    #: Left of each column's boxes and top of each row's boxes.
+    column_x: list[int] = field(default_factory=list)
+    row_y: list[int] = field(default_factory=list)
+    #: Per vertical gutter: its middle. Per horizontal gutter: the y of each of its tracks.
+    gutter_x: list[float] = field(default_factory=list)
+    gutter_y: list[list[float]] = field(default_factory=list)
+    #: Left sides of the columns, tops of the lanes, and where the last ends.
+    columns: list[int] = field(default_factory=list)
+    lanes: list[int] = field(default_factory=list)
+
+
+def quantum(tracks: int) -> int:
+    """Return the number of tracks that a gutter has room for: three, then two at a time, so that little moves."""
+    return max(3, tracks + (tracks + 1) % 2)
+
+
+def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:
+    """Set the widths of gutters by their tracks and the heights of rows by their boxes, and add them up."""
+    frame = Frame()
+    flat, upright = [0] * coarse.ny, [0] * coarse.nx
+    for run in runs:
+        counts = flat if run.flat else upright
+        counts[run.line] = max(counts[run.line], run.tracks)
+    x = grid.left
+    frame.columns.append(x)
+    for column in range(grid.columns + 1):
+        width = 2 * MARGIN + TRACK * (quantum(upright[2 * column]) - 1)
+        frame.gutter_x.append(x + width / 2)
+        if 0 < column < grid.columns:
+            frame.columns.append(x + width // 4 * 2)
+        x += width
+        if column < grid.columns:
+            frame.column_x.append(x)
+            x += grid.box_width
+    frame.columns.append(x)
+    _stack_rows(grid, coarse, flat, frame)
+    return frame
+
+
+def _stack_rows(grid: Grid, coarse: Coarse, flat: list[int], frame: Frame) -> None:
+    lane_of_row = [lane for lane, count in enumerate(coarse.row_count) for _ in range(count)]
+    y = grid.top
+    frame.lanes.append(y)
+    y += grid.lane_padding
+    for row in range(len(lane_of_row) + 1):
+        tracks = quantum(flat[2 * row])
+        last = row == len(lane_of_row)
+        border = row > 0 and not last and lane_of_row[row] != lane_of_row[row - 1]
+        # At a border the tracks are parted, and the lane's line runs between them, on no track.
+        upper = tracks // 2 if border else tracks
+        ys = [float(y + MARGIN + TRACK * track) for track in range(upper)]
+        y += 2 * MARGIN + TRACK * (upper - 1)
+        if border:
+            y += CLEAR - MARGIN
+            y += _missing(grid, frame, y)
+            frame.lanes.append(y)
+            y += grid.lane_padding + CLEAR
+            ys += [float(y + TRACK * track) for track in range(tracks - upper)]
+            y += TRACK * (tracks - upper - 1) + MARGIN
+        frame.gutter_y.append(ys)
+        if not last:
+            frame.row_y.append(y)
+            height = coarse.row_height[row] or TRACK * (max(1, flat[2 * row + 1]) - 1)
+            y += height + height % 2
+    y += _missing(grid, frame, y)
+    frame.lanes.append(y)
+
+
+def _missing(grid: Grid, frame: Frame, y: int) -> int:
+    """Return what the lane that ends at `y` lacks of the least height."""
+    return max(0, grid.lane_height - (y - frame.lanes[-1]) + grid.lane_height % 2)
+
+
+def place_runs(grid: Grid, coarse: Coarse, runs: list[Run], frame: Frame, boxes: list[Rect]) -> list[float]:
+    """Return the coordinate of each run: the y of horizontal ones, the x of vertical ones."""
+    at = [0.0] * len(runs)
+    groups: dict[tuple[bool, int, int], list[int]] = {}
+    for index, run in enumerate(runs):
+        if run.line % 2:
+            groups.setdefault((run.flat, run.line, run.group), []).append(index)
+        elif run.flat:
+            ys = frame.gutter_y[run.line // 2]
+            at[index] = ys[(len(ys) - run.tracks) // 2 + run.track]
+        else:
+            at[index] = frame.gutter_x[run.line // 2] + TRACK * (run.track - (run.tracks - 1) / 2)
+    for members in groups.values():
+        _spread(grid, coarse, runs, members, frame, boxes, at)
+    return at
+
+
+def _spread(
+    grid: Grid,
+    coarse: Coarse,
+    runs: list[Run],
+    members: list[int],
+    frame: Frame,
+    boxes: list[Rect],
+    at: list[float],
+) -> None:
+    """Place runs along the centre of a row or column, within the sides of the boxes at their ends."""
+    members = sorted(members, key=lambda index: (runs[index].track, index))
+    after = {
+        index: [k for k in members if runs[k].track > runs[index].track and touch(coarse, runs[index], runs[k])]
+        for index in members
+    }
+    tries = [(float(CORNER), spread) for spread in SPREADS] + list(SQUEEZED)
+    for corner, spread in tries:
+        bounds = {index: _bounds(grid, coarse, runs[index], frame, boxes, corner) for index in members}
+        latest: dict[int, float] = {}
+        for index in reversed(members):
+            latest[index] = min([bounds[index][1]] + [latest[k] - spread for k in after[index]])
+        earliest: dict[int, float] = {}
+        for index in members:
+            earliest[index] = bounds[index][0]
+        for index in members:
+            for k in after[index]:
+                earliest[k] = max(earliest[k], earliest[index] + spread)
+        if all(earliest[index] <= latest[index] for index in members):
+            break
+    middle = max(bounds[index][0] for index in members) + min(bounds[index][1] for index in members)
+    placed = {index: bounds[index][0] for index in members}
+    for index in members:
+        wish = middle / 2 + spread * (runs[index].track - (runs[index].tracks - 1) / 2)
+        wish = round(wish * 2) / 2
+        at[index] = max(placed[index], min(wish, latest[index]))
+        for k in after[index]:
+            placed[k] = max(placed[k], at[index] + spread)
+
+
+def _bounds(
+    grid: Grid, coarse: Coarse, run: Run, frame: Frame, boxes: list[Rect], corner: float
+) -> tuple[float, float]:
+    """Return the least and greatest coordinate of a run on a centre line, for its ends and the cells that it passes."""
+    centre = run.line // 2
+    if not run.flat:
+        return frame.column_x[centre] + corner, frame.column_x[centre] + grid.box_width - corner
+    low, high = float(frame.row_y[centre]), float(frame.row_y[centre] + coarse.row_height[centre])
+    if not coarse.row_height[centre]:
+        return low - TRACK, frame.row_y[centre] + TRACK * (run.tracks - 1) + TRACK
+    for met, column in ((run.at_low, run.low), (run.at_high, run.high)):
+        if met < 0:
+            box = boxes[coarse.box_at[run.line * coarse.nx + column]]
+            low, high = max(low, box.y + corner), min(high, box.bottom - corner)
+    return low, high

@@ -1,0 +1,66 @@
+"""Where everything of the picture stands: columns, lanes, boxes and the ways of the edges, in points.
+
+The algorithm is that of picture.md: coarse lines, A* with prices, tracks ordered by the crossings that they save, and
+gutters that grow in quanta. It is pure arithmetic on the grid; the same grid gives the same layout.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from blueprint_cli.drawing.coarse import Coarse
+from blueprint_cli.drawing.coordinates import Frame, build_frame, place_runs
+from blueprint_cli.drawing.grid import Grid, Layout, Point, Rect, Route
+from blueprint_cli.drawing.routing import route
+from blueprint_cli.drawing.runs import Run, make_runs
+from blueprint_cli.drawing.tracks import assign_tracks
+
+
+def lay_out(grid: Grid) -> Layout:
+    """Place the boxes of a grid and route its edges.
+
+    No box overlaps another or leaves its lane or column, and no edge runs through a box. Ends keep 14 points from a
+    box's corner and 5 from each other, except on a box with more ends than its sides have room for.
+    """
+    coarse, traffic = route(grid)
+    runs, chains, steps = make_runs(grid, traffic)
+    assign_tracks(coarse, traffic, runs, steps)
+    frame = build_frame(grid, coarse, runs)
+    boxes = _place_boxes(grid, coarse, frame)
+    at = place_runs(grid, coarse, runs, frame, boxes)
+    layout = Layout(boxes=boxes, width=frame.columns[-1], height=frame.lanes[-1])
+    for edge, chain in zip(grid.edges, chains, strict=True):
+        layout.routes.append(Route(_points(coarse, runs, chain, at, edge.source, edge.target, boxes)))
+    for left, right in pairwise(frame.columns):
+        layout.columns.append(Rect(left, grid.top, right - left, layout.height - grid.top))
+    for top, bottom in pairwise(frame.lanes):
+        layout.lanes.append(Rect(0, top, layout.width, bottom - top))
+    layout.lines = [float(frame.lanes[lane + 1]) for lane in grid.lines_below]
+    return layout
+
+
+def _place_boxes(grid: Grid, coarse: Coarse, frame: Frame) -> list[Rect]:
+    return [
+        Rect(frame.column_x[box.column], frame.row_y[node // coarse.nx // 2], grid.box_width, box.height)
+        for box, node in zip(grid.boxes, coarse.nodes, strict=True)
+    ]
+
+
+def _points(
+    coarse: Coarse, runs: list[Run], chain: list[int], at: list[float], source: int, target: int, boxes: list[Rect]
+) -> tuple[Point, ...]:
+    """Return the corners of an edge's way, from the side of its source to the side of its target."""
+    points = [_end(coarse, runs[chain[0]], at[chain[0]], source, boxes)]
+    for one, two in pairwise(chain):
+        points.append(Point(at[two], at[one]) if runs[one].flat else Point(at[one], at[two]))
+    points.append(_end(coarse, runs[chain[-1]], at[chain[-1]], target, boxes))
+    return tuple(points)
+
+
+def _end(coarse: Coarse, run: Run, at: float, box: int, boxes: list[Rect]) -> Point:
+    """Return where a run meets a box."""
+    i, j = coarse.nodes[box] % coarse.nx, coarse.nodes[box] // coarse.nx
+    rect = boxes[box]
+    if run.flat:
+        return Point(rect.right if run.low == i else rect.x, at)
+    return Point(at, rect.bottom if run.low == j else rect.y)

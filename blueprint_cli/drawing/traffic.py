@@ -1,0 +1,174 @@
+"""Who runs where on the coarse lines, and which edges must cross.
+
+Two ways that share a stretch cross once if one lies left of the other where they meet and right of it where they part,
+and not at all otherwise, whatever the order of their tracks: the count is that of the best drawing of the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from blueprint_cli.drawing.coarse import Coarse
+
+#: A way over the coarse lines: its nodes, from the source's to the target's.
+Way = list[int]
+
+#: How much a crossing counts in which a stem takes part, against one of two arrows.
+STEM_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Nodes that two ways share: from `first` of one and `other` of the other, `length` steps long.
+
+    `step` is 1 where the other runs the same way, else -1. `start` and `end` say on which side of the first way the
+    other one comes and goes: 1 left, -1 right, 0 where both begin or end in the same box.
+    """
+
+    first: int
+    other: int
+    length: int
+    step: int
+    start: int
+    end: int
+
+    @property
+    def crosses(self) -> bool:
+        """Tell whether the two must cross here."""
+        return self.start * self.end < 0
+
+
+@dataclass(slots=True)
+class Traffic:
+    """The ways of all edges routed so far, and what each node and step carries."""
+
+    coarse: Coarse
+    weights: list[float]
+    ways: list[Way]
+    users: list[dict[int, int]] = field(default_factory=list)
+    #: Per node: ways that run straight through it (across, down) and ways that turn on it, weighted.
+    across: list[float] = field(default_factory=list)
+    down: list[float] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
+    #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
+    load: list[float] = field(default_factory=list)
+    count: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        size = self.coarse.nx * self.coarse.ny
+        self.users = [{} for _ in range(size)]
+        self.across, self.down, self.turns = [0.0] * size, [0.0] * size, [0.0] * size
+        self.load = [0.0] * (4 * size)
+        self.count = [0] * (4 * size)
+
+    def add(self, edge: int, way: Way) -> None:
+        """Put an edge on its way."""
+        self.ways[edge] = way
+        for place, node in enumerate(way):
+            self.users[node][edge] = place
+        self._carry(way, self.weights[edge], 1)
+
+    def remove(self, edge: int) -> Way:
+        """Take an edge off its way, and return that."""
+        way = self.ways[edge]
+        self.ways[edge] = []
+        for node in way:
+            del self.users[node][edge]
+        self._carry(way, -self.weights[edge], -1)
+        return way
+
+    def _carry(self, way: Way, weight: float, number: int) -> None:
+        nx = self.coarse.nx
+        heading = {1: 0, nx: 1, -1: 2, -nx: 3}
+        before = -1
+        for here, there in pairwise(way):
+            direction = heading[there - here]
+            for step in (here * 4 + direction, there * 4 + (direction + 2) % 4):
+                self.load[step] += weight
+                self.count[step] += number
+            if before >= 0:
+                if before != direction:
+                    self.turns[here] += weight
+                elif direction % 2:
+                    self.down[here] += weight
+                else:
+                    self.across[here] += weight
+            before = direction
+
+    def stretches(self, way: Way) -> Iterator[tuple[int, Stretch]]:
+        """Yield the stretches that this way shares with each routed edge, in order along the way."""
+        for place, node in enumerate(way):
+            for edge, other in self.users[node].items():
+                theirs = self.ways[edge]
+                if place and _follows(theirs, other, way[place - 1]):
+                    continue
+                yield edge, self._stretch(way, place, theirs, other)
+
+    def crossings(self, edge: int, way: Way) -> float:
+        """Return the weighted crossings that this way of an edge has with all routed edges."""
+        total = 0.0
+        weight = self.weights[edge]
+        for other, stretch in self.stretches(way):
+            if other != edge and stretch.crosses:
+                total += 1.0 if weight == self.weights[other] == 1.0 else STEM_WEIGHT
+        return total
+
+    def _stretch(self, way: Way, place: int, theirs: Way, other: int) -> Stretch:
+        step, length = 1, 0
+        if place + 1 < len(way):
+            if other + 1 < len(theirs) and theirs[other + 1] == way[place + 1]:
+                length = 1
+            elif other and theirs[other - 1] == way[place + 1]:
+                step, length = -1, 1
+        if not length:
+            return Stretch(place, other, 0, 1, *self._meet(way, place, theirs, other))
+        limit = len(theirs)
+        while (
+            place + length + 1 < len(way)
+            and 0 <= other + step * (length + 1) < limit
+            and way[place + length + 1] == theirs[other + step * (length + 1)]
+        ):
+            length += 1
+        start = end = 0
+        came = other - step
+        if place and 0 <= came < limit:
+            heading = way[place + 1] - way[place]
+            mine, its = way[place] - way[place - 1], way[place] - theirs[came]
+            start = 1 if self._from_side(heading, its) < self._from_side(heading, mine) else -1
+        last, goes = place + length, other + step * (length + 1)
+        if last + 1 < len(way) and 0 <= goes < limit:
+            heading = way[last] - way[last - 1]
+            mine, its = way[last + 1] - way[last], theirs[goes] - way[last]
+            end = 1 if self._to_side(heading, its) < self._to_side(heading, mine) else -1
+        return Stretch(place, other, length, step, start, end)
+
+    def _meet(self, way: Way, place: int, theirs: Way, other: int) -> tuple[int, int]:
+        """Return the sides for two ways that share a single node: they cross if both run straight on."""
+        if not (0 < place < len(way) - 1 and 0 < other < len(theirs) - 1):
+            return 0, 0
+        straight = way[place + 1] - way[place] == way[place] - way[place - 1]
+        crosses = straight and theirs[other + 1] - theirs[other] == theirs[other] - theirs[other - 1]
+        return (1, -1) if crosses else (0, 0)
+
+    def _from_side(self, heading: int, came: int) -> int:
+        """Return -1, 0, 1 for a way that comes from the left, from behind or from the right of a heading."""
+        if came == heading:
+            return 0
+        # Who comes from the left turns right... and that is the turn from `came` to the right of it.
+        return -1 if came == self._right_of(heading) else 1
+
+    def _to_side(self, heading: int, goes: int) -> int:
+        """Return -1, 0, 1 for a way that leaves to the left, straight on or to the right."""
+        if goes == heading:
+            return 0
+        return 1 if goes == self._right_of(heading) else -1
+
+    def _right_of(self, step: int) -> int:
+        nx = self.coarse.nx
+        return {1: nx, nx: -1, -1: -nx, -nx: 1}[step]
+
+
+def _follows(theirs: Way, place: int, node: int) -> bool:
+    return (place > 0 and theirs[place - 1] == node) or (place + 1 < len(theirs) and theirs[place + 1] == node)
