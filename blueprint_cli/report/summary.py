@@ -61,5 +61,5 @@ def _hidden(run: Run, verbose: bool) -> str:
     counts = run.counts
     words = [f"{counts[word]:,} {word}" for word in ("acknowledged", "ignored") if counts[word]]
     if skipped := len({(skip.rule, skip.path) for file in run.files for skip in file.skipped}):
-        words.append(f"{count(skipped, 'rule')} skipped")
-    return f" (--verbose shows {' and '.join(words)})" if words else ""
+        words.append(count(skipped, "skipped rule"))
+    return f" (--verbose shows {', '.join(words)})" if words else ""

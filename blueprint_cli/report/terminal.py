@@ -125,9 +125,9 @@ def _related_lines(
     path = related.path or finding.path
     message = printable(related.message)
     place = f"{printable(path)}:{related.span.line}:{related.span.column}"
-    yield f"{' ' * (gutter + 4)}{paint('see', 'related')} {place}"
+    yield f"{' ' * (gutter + 5)}{paint('see', 'related')} {place}"
     shown = list(_underlined(texts.get(path, []), related.span, gutter, paint, width, "related", "-", message))
-    yield from shown or [f"{' ' * (gutter + 8)}{message}"]
+    yield from shown or [f"{' ' * (gutter + 9)}{message}"]
 
 
 def _underlined(
