@@ -1,0 +1,115 @@
+"""Who is meant by the words of a card: the customer, or somebody else; and whom a card's deed reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blueprint_cli.blueprint import Blueprint
+from blueprint_cli.rules.text import Clause, Tokens, read_clauses, read_noun_phrase, read_tokens
+from blueprint_cli.rules.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """The nouns for a customer in one blueprint: those of the language, and the one that its author uses."""
+
+    words: Words
+    #: Plain nouns and, where a noun alone says too little (`business owner`), two words.
+    nouns: frozenset[str]
+
+    def is_one(self, phrase: Tokens) -> bool:
+        """Whether the head of a noun phrase is a customer: `new client` is, `client manager` is not."""
+        if not phrase:
+            return False
+        if " ".join(phrase[-2:]) in self.nouns:
+            return True
+        return phrase[-1] in self.nouns and not set(phrase[-2:-1]) & self.words["colleagues"]
+
+    def are_subject(self, clause: Clause) -> bool:
+        """Whether the customer, and nobody with them, is the subject of a clause."""
+        subject = tuple(token for token in clause.subject if token not in self.words["determiners"])
+        if not self.is_one(subject):
+            return False
+        known = self.words["customer_adjectives"] | self.nouns
+        return all(
+            token in known or token in self.words.verbs and self.words.verbs[token].form in ("past", "ing")
+            for token in subject[:-1]
+        ) or " ".join(subject[-2:]) in self.nouns
+
+
+def customers_of(blueprint: Blueprint, words: Words) -> Customers:
+    """Return the nouns for the customer of this blueprint; its `customer:` adds one: `Online shopper` → `shopper`."""
+    nouns = set(words["customers"])
+    phrase = read_noun_phrase(read_tokens(blueprint.customer or ""), words)
+    if phrase:
+        own = phrase[-1] if phrase[-1] not in words["vague_customers"] else " ".join(phrase[-2:])
+        if own not in words["vague_customers"]:
+            nouns |= {own, *(own + ending for ending in words["plurals"])}
+    return Customers(words, frozenset(nouns))
+
+
+def reaches_customer(text: str, customers: Customers) -> bool:
+    """Whether the customer perceives what these words tell: is told, met or given something, or acts themselves."""
+    return any(_reaches(clause, customers) for clause in read_clauses(text, customers.words))
+
+
+def _reaches(clause: Clause, customers: Customers) -> bool:
+    words = customers.words
+    if customers.are_subject(clause):
+        if clause.passive:
+            return clause.verb in words["tells"] or clause.verb in words["gives"]
+        return clause.verb not in ("", "be", "have")
+    if clause.passive or not clause.verb:
+        return False
+    if clause.verb in words["tells"] and _names(clause.rest, customers):
+        return True
+    if clause.verb in words["answers"] and _answers(clause.rest, customers):
+        return True
+    return clause.verb in words["gives"] and _receives(clause, customers)
+
+
+def _names(tokens: Tokens, customers: Customers) -> bool:
+    """Whether a customer is among the people right after the verb: `the plumber and the tenant`."""
+    words = customers.words
+    while tokens:
+        determiners = next((i for i, token in enumerate(tokens) if token not in words["determiners"]), len(tokens))
+        phrase = read_noun_phrase(tokens, words)
+        if customers.is_one(phrase):
+            return True
+        after = tokens[determiners + len(phrase) :]
+        if not phrase or not after or after[0] not in words["conjunctions"]:
+            return False
+        tokens = after[1:]
+    return False
+
+
+def _answers(tokens: Tokens, customers: Customers) -> bool:
+    """Whether what is answered comes from a customer: `visitors' questions`, `to the client's call`."""
+    words = customers.words
+    phrase = read_noun_phrase(tokens[1:] if tokens[:1] and tokens[0] in words["receiving"] else tokens, words)
+    if len(phrase) < 2 or phrase[-1] not in words["inquiries"]:
+        return False
+    return phrase[-2].removesuffix("'s").removesuffix("'") in customers.nouns
+
+
+def _receives(clause: Clause, customers: Customers) -> bool:
+    """Whether something is given to a customer: `a link to the client`, `the client a link`, `client welcome pack`."""
+    words, rest = customers.words, clause.rest
+    for index, token in enumerate(rest):
+        if token in words["subordinators"]:
+            break
+        reached = token in words["receiving"] or (token in words["talking"] and clause.verb in words["talks"])
+        if not reached or index + 1 == len(rest):
+            continue
+        verb = words.verbs.get(rest[index + 1])
+        # `sends somebody to greet the guest` gives the guest nothing.
+        if not (verb and verb.form == "base" and verb.base not in customers.nouns) and _names(rest[index + 1 :], customers):
+            return True
+    phrase = read_noun_phrase(rest, words)
+    start = next((i for i, token in enumerate(rest) if token not in words["determiners"]), 0)
+    after = rest[start + len(phrase) : start + len(phrase) + 1]
+    if customers.is_one(phrase):
+        return bool(after) and after[0] in words["determiners"]
+    if any(token in words["receiving"] for token in rest):
+        return False
+    return len(phrase) > 1 and phrase[-1] in words["messages"] and phrase[0] in customers.nouns

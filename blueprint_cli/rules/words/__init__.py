@@ -1,0 +1,67 @@
+"""The words of a language by which rules read a card: data, one YAML file a language.
+
+`en.yaml` says what each list is for. A language is complete when it has every list of `en.yaml` (a test says so).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from blueprint_cli.document import Map, read_document
+
+Form = Literal["base", "third", "past", "ing"]
+
+
+class Verb(NamedTuple):
+    """What a form is of: `sent` is the past form (or participle) of `send`."""
+
+    base: str
+    form: Form
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Words:
+    """The lists of one language, in lower case: `words["customers"]`; a list that does not exist is a KeyError."""
+
+    language: str
+    lists: Mapping[str, frozenset[str]]
+    #: Every form of every known verb.
+    verbs: Mapping[str, Verb]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return a list by its name."""
+        return self.lists[name]
+
+
+def words_for(language: str) -> Words | None:
+    """Return the words of a language tag such as `en`, `en-GB` or `en_US`; None where there are none."""
+    name = language.strip().casefold().replace("_", "-").partition("-")[0]
+    return _load(name) if name.isascii() and name.isalpha() else None
+
+
+@cache
+def _load(name: str) -> Words | None:
+    file = Path(__file__).with_name(f"{name}.yaml")
+    if not file.is_file():
+        return None
+    data = read_document(file.name, file.read_bytes()).data or Map()
+    verbs = {form: verb for line in data.pop("verbs").splitlines() for form, verb in _forms(line)}
+    return Words(name, {key: _split(key, text) for key, text in data.items()}, verbs)
+
+
+def _split(key: str, text: str) -> frozenset[str]:
+    return frozenset(text.splitlines() if key.endswith("_phrases") else text.split())
+
+
+def _forms(line: str) -> list[tuple[str, Verb]]:
+    """Read `send sends sent / sending`; where two forms are alike (`read`), the base or third person stays."""
+    finite, _, participles = line.partition("/")
+    base, third, *past = finite.split()
+    kinds: list[tuple[str, Form]] = [(form, "ing") for form in participles.split()]
+    kinds += [(form, "past") for form in past]
+    kinds += [(third, "third"), (base, "base")]
+    return [(form, Verb(base, kind)) for form, kind in kinds]
