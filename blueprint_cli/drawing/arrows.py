@@ -1,0 +1,52 @@
+"""Drawing the arrows and stems: the look of each kind of link, and its label."""
+
+from __future__ import annotations
+
+from blueprint_cli.blueprint import Link
+from blueprint_cli.drawing.contents import read_link
+from blueprint_cli.drawing.face import draw_label
+from blueprint_cli.drawing.grid import Point, Route
+from blueprint_cli.drawing.scene import Face, Group, Stroke, moved
+from blueprint_cli.drawing.text import clean
+from blueprint_cli.drawing.theme import Theme
+
+_RADIUS = 7
+_PENS = {"time": 2.0, "stem": 1.0, "order": 1.25}
+_DASHES = {"notifies": (2.0, 3.0), "needs": (6.0, 4.0)}
+
+
+def stroke_of(kind: str, mutual: bool, points: tuple[Point, ...], theme: Theme) -> Stroke:
+    """Return the line of a kind of link along these points."""
+    return Stroke(
+        points,
+        theme.arrows[kind],
+        _PENS.get(kind, 1.5),
+        _DASHES.get(kind),
+        tail_head=mutual,
+        tip_head=kind != "stem",
+        radius=_RADIUS,
+        role="line",
+    )
+
+
+def label_of(link: Link, theme: Theme) -> Face | None:
+    """Draw the label of a link by itself; None where there is nothing to say."""
+    return None if link.kind == "stem" else draw_label(read_link(link), theme, theme.ink)
+
+
+def draw_arrow(link: Link, route: Route, label: Face | None, theme: Theme) -> Group:
+    """Draw a link along its route, from box to box."""
+    content = read_link(link)
+    stem = link.kind == "stem"
+    attributes = {"data-from": clean(link.source.address), "data-to": clean(link.target.address)}
+    # The reading order of the cards says what a stem says.
+    spoken = {"aria-hidden": "true"} if stem else {"role": "graphics-symbol", "aria-label": content.summary}
+    group = Group(
+        "stem" if stem else f"arrow {link.kind}",
+        attributes | spoken,
+        [stroke_of(link.kind, link.mutual, route.points, theme)],
+        hint=content.summary if content.marks else "",
+    )
+    if label and route.label:
+        group.parts += [moved(part, route.label.x, route.label.y) for part in label.parts]
+    return group

@@ -1,0 +1,99 @@
+"""Driving Graphviz: the engine that comes along as a package, or the one that the system has."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+EngineName = Literal["auto", "bundled", "system"]
+ENGINES: tuple[EngineName, ...] = ("auto", "bundled", "system")
+
+
+class EngineError(Exception):
+    """The picture could not be drawn; the message says why and what to do."""
+
+
+class EngineMissing(EngineError):
+    """No engine of the wanted kind is there."""
+
+
+class EngineFailed(EngineError):
+    """The engine is there and did not draw what it was asked to."""
+
+
+def find_bundled() -> Path | None:
+    """Return the binary of the package `graphviz-pure`; None where it is not installed.
+
+    It is no Python module, and not on PATH when `bp` is called by its path: its own list of files tells where it is.
+    """
+    try:
+        files = metadata.distribution("graphviz-pure").files or []
+    except metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.stem == "graphviz-pure" and file.suffix in ("", ".exe"):
+            path = Path(str(file.locate())).resolve()
+            if path.is_file():
+                return path
+    return None
+
+
+def find_system() -> Path | None:
+    """Return the system's `dot`; None where PATH has none."""
+    found = shutil.which("dot")
+    return Path(found) if found else None
+
+
+def run_engine(dot: str, engine: EngineName = "auto") -> str:
+    """Have Graphviz draw a DOT text in which everything has its place; return its SVG.
+
+    `auto` takes the bundled engine, and the system's where that is missing or does not start. Raises `EngineMissing`
+    and `EngineFailed`, `ValueError` for another name.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}")
+    binaries = []
+    if engine != "system":
+        binaries.append(find_bundled())
+    if engine != "bundled":
+        binaries.append(find_system())
+    there = [binary for binary in binaries if binary]
+    if not there:
+        raise EngineMissing(_MISSING[engine])
+    problem = ""
+    for binary in there:
+        try:
+            return _draw(dot, binary)
+        except OSError as error:
+            problem = f"{binary.name} could not be started ({error.strerror or error})."
+    raise EngineFailed(f"{problem} {_MISSING[engine]}")
+
+
+_MISSING = {
+    "auto": "There is no drawing engine: install the package graphviz-pure (pip install graphviz-pure) or Graphviz.",
+    "bundled": "The bundled drawing engine is missing: pip install graphviz-pure, or use --engine system.",
+    "system": "Graphviz is not on PATH: install it (its command is dot), or use --engine bundled.",
+}
+
+
+def _draw(dot: str, binary: Path) -> str:
+    import graphviz
+    from graphviz.backend import dot_command
+
+    usual = dot_command.DOT_BINARY
+    # The only place that the package looks at; `graphviz.DOT_BINARY` is ignored.
+    dot_command.DOT_BINARY = binary
+    try:
+        source = graphviz.Source(dot, engine="neato", encoding="utf-8")
+        drawn = source.pipe(format="svg", neato_no_op=2, quiet=True, encoding="utf-8")
+    except graphviz.ExecutableNotFound as error:
+        raise EngineFailed(f"{binary.name} could not be started.") from error
+    except subprocess.CalledProcessError as error:
+        told = (error.stderr or "").strip().splitlines()
+        raise EngineFailed(f"{binary.name} stopped with code {error.returncode}. {told[0] if told else ''}".strip()) from error
+    finally:
+        dot_command.DOT_BINARY = usual
+    return str(drawn)

@@ -1,0 +1,121 @@
+"""The head of the picture: title block, phase headers, step headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from blueprint_cli.blueprint import Blueprint, Step
+from blueprint_cli.drawing.contents import Chip, Remark, say_measure
+from blueprint_cli.drawing.face import CARD_WIDTH, chip_rows, chip_width, draw_remark, text_lines
+from blueprint_cli.drawing.grid import Rect
+from blueprint_cli.drawing.scene import Face, Group, Item, Shape, even
+from blueprint_cli.drawing.text import SLACK, break_lines, clean, shorten, text_width
+from blueprint_cli.drawing.theme import Theme
+
+_TITLE, _META, _STEP, _PHASE = 26.0, 11.0, 14.0, 10.0
+
+
+def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
+    """Draw the title block: the service, its state, who owns and reviewed it, whose journey it is, goals and pains."""
+    parts: list[Item | Group] = []
+    y = 0.0
+    title = clean(blueprint.service) or "Service blueprint"
+    badge = Chip("state", f"{blueprint.state} state".upper()) if blueprint.state else None
+    room = width - (chip_width(badge.text) + 14 if badge else 0)
+    lines = shorten(break_lines(title, _TITLE, room, bold=True), 3, _TITLE, room, bold=True)
+    parts += text_lines(lines, 0, y, _TITLE, 32, theme.ink, bold=True, role="service")
+    if badge and lines:
+        left = even(text_width(lines[0], _TITLE, True) * SLACK) + 10
+        parts += chip_rows([badge], left, y + 10, width, theme)[0]
+    y += 32 * len(lines) + 2
+    if blueprint.summary:
+        lines = shorten(break_lines(blueprint.summary, 12.5, width), 3, 12.5, width)
+        parts += text_lines(lines, 0, y, 12.5, 17, theme.ink, role="summary")
+        y += 17 * len(lines) + 3
+    for line in _meta(blueprint):
+        lines = break_lines(line, _META, width)
+        parts += text_lines(lines, 0, y, _META, 16, theme.muted, role="meta")
+        y += 16 * len(lines)
+    remarks = list(_remarks(blueprint))
+    y += 8 if remarks else 0
+    for remark in remarks:
+        group, y = draw_remark(remark, 0, y, width, theme)
+        parts.append(group)
+        y += 5
+    return Face(even(width), even(y), parts)
+
+
+def _meta(blueprint: Blueprint) -> Iterator[str]:
+    facts = [
+        ("Customer", blueprint.customer),
+        ("Owner", blueprint.owner),
+        ("Version", blueprint.version),
+        ("Reviewed", _review(blueprint)),
+    ]
+    line = "  ·  ".join(f"{name}: {clean(text)}" for name, text in facts if text and clean(text))
+    if line:
+        yield line
+    promise = ""
+    if blueprint.promise:
+        promise = str(blueprint.promise.within)
+        if blueprint.promise.first and blueprint.promise.last:
+            promise += f" from {blueprint.promise.first.title} to {blueprint.promise.last.title}"
+    facts = [
+        ("Starts", blueprint.starts),
+        ("Ends", blueprint.ends),
+        ("Takes", str(blueprint.takes) if blueprint.takes else ""),
+        ("Promised", promise),
+    ]
+    line = "  ·  ".join(f"{name}: {clean(text)}" for name, text in facts if text and clean(text))
+    if line:
+        yield line
+
+
+def _review(blueprint: Blueprint) -> str:
+    review = blueprint.review
+    if review is None or not review.date:
+        return ""
+    return review.date + (f" by {review.by}" if review.by else "")
+
+
+def _remarks(blueprint: Blueprint) -> Iterator[Remark]:
+    for goal in blueprint.goals:
+        yield Remark("goal", "GOAL", say_measure(goal))
+    for pain in blueprint.pains:
+        tag = "PAIN" + (f" {clean(pain.severity).upper()}" if pain.severity else "")
+        yield Remark("pain", tag, clean(pain.what))
+
+
+def draw_step(step: Step, theme: Theme) -> Face:
+    """Draw the heading of a column: the step's name and its times; nothing for a step without a name."""
+    lines = break_lines(step.name or "", _STEP, CARD_WIDTH, bold=True)
+    lines = shorten(lines, 4, _STEP, CARD_WIDTH, bold=True)
+    parts: list[Item | Group] = [*text_lines(lines, 0, 0, _STEP, 18, theme.ink, bold=True, role="name")]
+    y = 18.0 * len(lines)
+    chips = [Chip("wait", f"WAIT {step.waits}")] if step.waits else []
+    chips += [Chip("takes", f"TAKES {step.takes}")] if step.takes else []
+    if chips:
+        more, y = chip_rows(chips, 0, y + 4, CARD_WIDTH, theme)
+        parts += more
+    return Face(CARD_WIDTH, even(y), parts)
+
+
+def phase_runs(blueprint: Blueprint) -> list[tuple[str, int, int]]:
+    """Return each run of steps that share a phase: its name, first and last column."""
+    runs = []
+    for phase, steps in groupby(blueprint.steps, lambda step: clean(step.phase or "")):
+        columns = [step.index for step in steps]
+        if phase:
+            runs.append((phase, columns[0], columns[-1]))
+    return runs
+
+
+def draw_phase(name: str, width: int, theme: Theme) -> Face:
+    """Draw the header over the steps of a phase, with a rule below it as wide as they are."""
+    room = width - 4
+    lines = shorten(break_lines(name.upper(), _PHASE, room, bold=True), 2, _PHASE, room, bold=True)
+    parts: list[Item | Group] = [*text_lines(lines, 0, 0, _PHASE, 13, theme.muted, bold=True, role="name")]
+    y = 13 * len(lines) + 4
+    rule = Shape(Rect(0, y, width, 2), theme.muted, role="rule")
+    return Face(width, even(y + 2), [rule, *parts])
