@@ -250,7 +250,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         An address could mean several cards.
 
         Why it matters
-            A link to the wrong card is a wrong picture, and the order of the file should not decide which card is meant.
+            A link to the wrong card is a wrong picture, and the order of the file should not decide which it is.
 
         Bad
             steps:

@@ -45,6 +45,7 @@ from collections.abc import Iterator
 from blueprint_cli.blueprint import Blueprint, Step
 from blueprint_cli.document import Problem
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
+from blueprint_cli.rules.text import read_clauses
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -70,7 +71,10 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
 def _only_passes_time(step: Step, context: Context) -> bool:
     """Whether the customer does nothing in the step but wait, sleep or travel."""
     words = context.words
-    return words is not None and all(words.passes_time(card.does) for card in step.layers["customer"])
+    if words is None:
+        return False
+    clauses = [clause for card in step.layers["customer"] for clause in read_clauses(card.does, words)]
+    return bool(clauses) and all(clause.verb in words["passes_time"] for clause in clauses)
 
 
 RULE = Rule("missing-evidence", "journey", check)

@@ -12,6 +12,7 @@ from blueprint_cli.rules import (
     process_map_only,
     stale_review,
     thin_support,
+    waste_before_value,
 )
 from blueprint_cli.rules.rule import Rule
 
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     journey_map_only.RULE,
     process_map_only.RULE,
     missing_evidence.RULE,
+    waste_before_value.RULE,
     no_customer_goal.RULE,
     broken_promise.RULE,
     no_owner.RULE,

@@ -54,6 +54,9 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if review is None or reviewed is None:
         yield Skipped("no review date")
         return
+    if "every" in review.fields and review.every is None:
+        yield Skipped("the cadence cannot be read")
+        return
     cadence = review.every or USUAL_CADENCE
     due = _due(reviewed, cadence)
     if context.today <= due:

@@ -60,6 +60,8 @@ from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 LEAST_SHARE = 0.4
 #: With fewer cards, one card more or less decides the share.
 LEAST_CARDS = 5
+#: A system called "IT" is not what "puts it away" speaks of.
+LEAST_LETTERS = 3
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -103,7 +105,8 @@ def _has_support(card: Card, named: re.Pattern[str] | None) -> bool:
 
 def _names_of_support(blueprint: Blueprint) -> re.Pattern[str] | None:
     """Return what finds a declared system's name in a card, or all the words of a support card."""
-    systems = [rf"\b{re.escape(system.name)}\b" for system in blueprint.systems.values() if system.name]
+    names = [system.name for system in blueprint.systems.values() if len(system.name) >= LEAST_LETTERS]
+    systems = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names]
     cards = [rf"^{re.escape(card.does)}$" for card in blueprint.layer("support")]
     return re.compile("|".join(systems + cards), re.IGNORECASE) if systems or cards else None
 
