@@ -1,0 +1,75 @@
+"""A mapping of the document beside what the schema knows of it: what it is called, what it lacks, what fits a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from blueprint_cli.document.schema_places import Path, key_span, mapping_at, value_at
+from blueprint_cli.document.schema_words import HOMES, INSTEAD, LAYERS, NOUNS, plain_key
+from blueprint_cli.document.span import Span
+from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.tree import Map
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The mapping at `path` of the document `root`, its kind and fields by `schema`, the required ones it lacks."""
+
+    root: Map
+    schema: dict[str, Any]
+    path: Path
+    data: Map
+    kind: str
+    fields: dict[str, Any]
+    missing: tuple[str, ...]
+
+    @property
+    def noun(self) -> str:
+        """What the mapping is called: `a backstage card`."""
+        layer = next((part for part in reversed(self.path) if part in LAYERS), "")
+        if not self.kind:
+            return NOUNS[""] if "steps" in self.fields else "a catalog"
+        return NOUNS[self.kind].format(layer=layer)
+
+    @property
+    def free(self) -> list[str]:
+        """The fields that it could have and has not: first those that it must have."""
+        used = self.data.keys() | self.data.empty.keys()
+        return [*self.missing, *(key for key in self.fields if key not in used and key not in self.missing)]
+
+    @property
+    def span(self) -> Span:
+        """The place of its heading: the key that it stands under, or its own first key."""
+        return key_span(self.root, self.path)
+
+    def at(self, key: str) -> Span:
+        """Return the place of one of its keys."""
+        return key_span(self.root, (*self.path, key))
+
+    def homes(self, key: str) -> list[str]:
+        """Return the other kinds of mapping that have a field of this name, the likeliest first."""
+        defs = self.schema["$defs"]
+        forms = {kind: defs[kind] if kind else self.schema for kind in HOMES if not kind or kind in defs}
+        return [kind for kind, form in forms.items() if key in form.get("properties", {}) and kind != self.kind]
+
+    def known_as(self, key: str) -> str | None:
+        """Return the free field that people often write as `key`."""
+        free = self.free
+        same = next((name for name in free if plain_key(name) == plain_key(key)), None)
+        return same or next((name for name in INSTEAD.get(plain_key(key), ()) if name in free), None)
+
+    def near(self, key: str) -> str | None:
+        """Return the free field that `key`, or a word that stands for it, is a slip of."""
+        if self.homes(key):
+            return None
+        slip = closest(key, self.free)
+        if slip is None and len(key) > 4 and (word := closest(key, INSTEAD)):
+            slip = self.known_as(word)
+        return slip
+
+
+def read_mapping(root: Map, schema: dict[str, Any], path: Path, missing: list[str]) -> Mapping:
+    """Return the mapping at `path`, which lacks the fields `missing`."""
+    kind, fields = mapping_at(schema, path)
+    return Mapping(root, schema, path, value_at(root, path), kind, fields, tuple(missing))
