@@ -2,28 +2,139 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from blueprint_cli.document import wording
+from blueprint_cli.document.decode import decode
+from blueprint_cli.document.hints import find_cut, find_glued, may_be_glued
+from blueprint_cli.document.leftovers import conflict_marks, tabs_that_stopped
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.source import Document
-from blueprint_cli.document.span import START, Span
-from blueprint_cli.document.tree import Map
-from blueprint_cli.document.walk import Walk
+from blueprint_cli.document.span import Span
+from blueprint_cli.document.syntax import explain
+from blueprint_cli.document.tree import Map, Seq
+from blueprint_cli.document.walk import STAND_INS, Parsed, Scalar, Walk, restored, stand_in, without_surrogates
+
+#: After so many mistakes of which each stops the parser, the rest is not looked for.
+MAX_REPAIRS = 20
+
+#: Where a comment may start.
+_HASH = re.compile(r"(?:(?<=[\s,\[\]{}])|^)#")
 
 
 def read_document(path: str, data: bytes) -> Document:
-    """Read UTF-8 YAML or JSON.
+    r"""Read UTF-8 YAML or JSON.
 
     Never raises on content: what is wrong is in `problems`, sorted by place, and `data` is None where the text holds
-    no mapping. `path` is only the name that findings carry.
+    no mapping or where reading on would be guessing. `path` is only the name that findings carry. In `text` every
+    line ends with `\n`, whatever it ends with in the file.
     """
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(data)
+    document = Document(path, decoded.text, problems=decoded.problems)
+    text = decoded.parsable
+    if text is None:
+        return document
     lines = text.split("\n")
-    hashes = frozenset(n for n, line in enumerate(lines) if "#" in line)
-    parsed = Walk(text, lines, hashes).run()
-    document = Document(path, text, problems=parsed.problems)
-    if parsed.error is not None:
-        mark = getattr(parsed.error, "problem_mark", None)
-        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
-        document.problems.append(Problem("yaml-syntax", span, "The file cannot be read from here on.", ""))
-    elif isinstance(parsed.root, Map) and not parsed.refused:
-        document.data = parsed.root
+    if conflicts := conflict_marks(lines):
+        document.problems += conflicts
+        return document
+    hashes = frozenset(number for number, line in enumerate(lines) if "#" in line) if "#" in text else frozenset()
+    parsed = _parse(text, lines, hashes, document.problems)
+    document.problems += parsed.problems
+    document.comments = _comments(lines, hashes, parsed.scalars, len(lines) if parsed.end is None else parsed.end)
+    if parsed.error is None and not parsed.refused:
+        document.data = _mapping(parsed, lines, document.problems)
+        document.problems += _hints(parsed, lines)
+    document.problems.sort(key=lambda problem: problem.span)
     return document
+
+
+def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[Problem]) -> Parsed:
+    """Walk the text; where a single character stopped the parser, report it and walk again as if it were text."""
+    paired = without_surrogates(text) if "\\u" in text else text
+    parsed = Walk(paired, lines, hashes, restore=paired is not text).run()
+    repaired: list[int] = []
+    while parsed.error is not None:
+        if tabs := tabs_that_stopped(parsed.error, lines):
+            problems += tabs
+            break
+        explained = explain(parsed.error, parsed.last, lines)
+        place = explained.repair
+        if place is None or place.line not in repaired:
+            problems.append(_restored(explained.problem) if repaired else explained.problem)
+        if place is None or len(repaired) == MAX_REPAIRS or (not repaired and not STAND_INS.keys().isdisjoint(text)):
+            break
+        repaired.append(place.line)
+        line = lines[place.line]
+        lines[place.line] = line[: place.column] + stand_in(line[place.column]) + line[place.column + 1 :]
+        parsed = Walk(without_surrogates("\n".join(lines)), lines, hashes, restore=True).run()
+    return parsed
+
+
+def _restored(problem: Problem) -> Problem:
+    return replace(problem, message=restored(problem.message), help=restored(problem.help))
+
+
+def _mapping(parsed: Parsed, lines: Sequence[str], problems: list[Problem]) -> Map | None:
+    """Return the mapping that the file is, or report that it is none."""
+    if isinstance(parsed.root, Map):
+        return parsed.root
+    if not parsed.found:
+        problems.append(wording.empty_file(any(line.strip() for line in lines)))
+    elif isinstance(parsed.root, str) and (glued := find_glued(parsed.root, parsed.root_span, lines, None)):
+        problems.append(glued)
+    else:
+        problems.append(wording.not_a_mapping(parsed.root, parsed.root_span))
+    return None
+
+
+def _hints(parsed: Parsed, lines: Sequence[str]) -> list[Problem]:
+    """Report text that was read otherwise than it was meant."""
+    texts = [scalar for scalar in parsed.scalars if not (scalar.style or scalar.is_key)]
+    found = [find_cut(scalar.value, scalar.span, lines) for scalar in texts]
+    suspects = {scalar.span: scalar for scalar in (*parsed.glued, *texts) if may_be_glued(scalar.value)}
+    if suspects:
+        keys = _keys(parsed.root)
+        found += [find_glued(scalar.value, scalar.span, lines, keys) for scalar in suspects.values()]
+    return [problem for problem in found if problem]
+
+
+def _keys(root: Any) -> frozenset[str]:
+    """Return every key of the tree."""
+    keys: set[str] = set()
+    rest, seen = [root], set()
+    while rest:
+        node = rest.pop()
+        if id(node) in seen or not isinstance(node, Map | Seq):
+            continue
+        seen.add(id(node))
+        if isinstance(node, Map):
+            keys.update(node.key_spans)
+        rest += node.values() if isinstance(node, Map) else node
+    return frozenset(keys)
+
+
+def _comments(lines: Sequence[str], hashes: Iterable[int], scalars: Iterable[Scalar], end: int) -> list[Span]:
+    """Return the spans of comments before line `end` (from 0): from the first `#` of a line that is in no scalar."""
+    numbers = sorted(number for number in hashes if number < end)
+    taken: dict[int, list[tuple[int, int]]] = {number: [] for number in numbers}
+    for scalar in scalars:
+        line, column, end_line, end_column = scalar.span
+        if scalar.style in ("|", ">"):
+            # Behind the mark of a block there may be a comment.
+            line, column = line + 1, 1
+        for number in range(line - 1, end_line):
+            if number in taken:
+                first = column - 1 if number == line - 1 else 0
+                taken[number].append((first, end_column - 1 if number == end_line - 1 else len(lines[number])))
+    comments = []
+    for number in numbers:
+        for match in _HASH.finditer(lines[number]):
+            column = match.start()
+            if not any(first <= column < last for first, last in taken[number]):
+                comments.append(Span(number + 1, column + 1, number + 1, len(lines[number].rstrip()) + 1))
+                break
+    return comments

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import _ruamel_yaml as yaml
 
 from blueprint_cli.document import wording
+from blueprint_cli.document.hints import Loose, join_loose
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.span import START, Span
 from blueprint_cli.document.tree import Map, Seq
@@ -27,17 +28,16 @@ MAX_ALIASED = 20_000
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_new = tuple.__new__
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 class Scalar(NamedTuple):
-    """A scalar that a later check looks at again. `start` and `end` are offsets into the text."""
+    """A scalar that a later check looks at again."""
 
     value: str
     style: str
     span: Span
-    start: int
-    end: int
     is_key: bool
 
 
@@ -57,10 +57,35 @@ class Parsed:
     scalars: list[Scalar] = field(default_factory=list)
     #: Plain values that hold a colon without a blank after it.
     glued: list[Scalar] = field(default_factory=list)
-    #: The scalar that was read last: the usual suspect when the parser gives up.
-    last: Scalar | None = None
-    #: The line, from 0, where reading stopped at a second document.
-    stop_line: int | None = None
+    #: The event that was read last: the usual suspect when the parser gives up.
+    last: yaml.Event | None = None
+    #: The line, from 0, where reading stopped before the end of the text.
+    end: int | None = None
+
+
+#: What stands in for a character that stopped the parser, so that it reads as text; `Walk` puts the character back.
+STAND_INS = {chr(0xF000 + code): chr(code) for code in range(33, 127)}
+_BACK = str.maketrans(STAND_INS)
+#: The two halves of a pair of JSON escapes, which YAML knows only apart (`without_surrogates`).
+_HALVES = re.compile("([\ue800-\uebff])([\uec00-\uefff])")
+_PAIR = re.compile(r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})")
+
+
+def stand_in(character: str) -> str:
+    """Return the character that `Walk` reads as text and gives back as `character`."""
+    return chr(0xF000 + ord(character))
+
+
+def without_surrogates(text: str) -> str:
+    r"""Rewrite pairs of JSON escapes (`\ud83d\ude00`) to ones that YAML reads; `Walk` joins them again."""
+    return _PAIR.sub(r"\\uE\1\\uE\2", text)
+
+
+def restored(value: str) -> str:
+    """Put back the characters for which others stood in."""
+    return _HALVES.sub(
+        lambda pair: chr(0x10000 + ((ord(pair[1]) - 0xE800) << 10) + ord(pair[2]) - 0xEC00), value.translate(_BACK)
+    )
 
 
 class _Anchored(NamedTuple):
@@ -75,11 +100,28 @@ class _Anchored(NamedTuple):
 class _Frame:
     """A mapping or list that is still open. `end` is that of its last child, from 0 like the parser's marks."""
 
-    __slots__ = ("anchor", "container", "drop", "end", "flow", "height", "key", "key_end", "key_span", "known", "line",
-                 "column", "loose", "nodes")  # fmt: skip
+    __slots__ = (
+        "anchor",
+        "column",
+        "container",
+        "drop",
+        "end",
+        "flow",
+        "height",
+        "is_map",
+        "key",
+        "key_end",
+        "key_span",
+        "key_start",
+        "known",
+        "line",
+        "loose",
+        "nodes",
+    )
 
     def __init__(self, container: Map | Seq, line: int, column: int, flow: bool, anchor: str | None) -> None:
         self.container = container
+        self.is_map = type(container) is Map
         self.line = line
         self.column = column
         self.flow = flow
@@ -88,7 +130,8 @@ class _Frame:
         #: The key whose value comes next; None where a key comes next, and always in a list.
         self.key: str | None = None
         self.key_span = START
-        self.key_end = 0
+        self.key_start: Any = None
+        self.key_end: Any = None
         #: The value that comes next is not kept: its key is a second one, or none.
         self.drop = False
         #: How many problems there were before this collection.
@@ -96,14 +139,16 @@ class _Frame:
         self.height = 0
         self.nodes = 1
         #: Pieces of a sentence that commas cut: keys without a colon in a flow mapping.
-        self.loose: list[Scalar] = []
+        self.loose: list[Loose] = []
 
 
 class Walk:
     """One pass over a text. `lines` are its lines, `hashes` the numbers (from 0) of those that hold a `#`."""
 
-    def __init__(self, text: str, lines: list[str], hashes: frozenset[int]) -> None:
+    def __init__(self, text: str, lines: list[str], hashes: frozenset[int], *, restore: bool = False) -> None:
         self.text = text
+        #: Some characters are not what they were in the file (`stand_in`, `without_surrogates`).
+        self.restore = restore
         self.lines = lines
         self.hashes = hashes
         self.result = Parsed()
@@ -115,67 +160,71 @@ class Walk:
         """Read events until the end, an error, a second document or a limit."""
         result = self.result
         next_event = yaml.CParser(self.text).get_event
+        event = None
         try:
             while not result.refused:
                 event = next_event()
                 kind = type(event)
                 if kind is yaml.ScalarEvent:
-                    self.scalar(event)
+                    self._scalar(event)
                 elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    self.open(event, Map() if kind is yaml.MappingStartEvent else Seq())
+                    self._open(event, Map() if kind is yaml.MappingStartEvent else Seq())
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self.close(event)
+                    self._close(event)
                 elif kind is yaml.AliasEvent:
-                    self.alias(event)
+                    self._alias(event)
                 elif kind is yaml.DocumentStartEvent and result.found:
-                    if self.another_document(event.start_mark.line, next_event()):
+                    if self._another_document(event.start_mark.line, next_event()):
                         break
                 elif kind is yaml.StreamEndEvent:
                     break
         except yaml.YAMLError as error:
             result.error = error
+            result.last = event
+            result.end = event.end_mark.line if event is not None else 0
         return result
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
         start, stop = event.start_mark, event.end_mark
-        line, column, end_line, end_column = start.line, start.column, stop.line, stop.column
+        line, end_line, end_column = start.line, stop.line, stop.column
         value, style = event.value, event.style
         plain, text = event.implicit
         if style == "|" or style == ">":
-            end_line, end_column = self.end_of_block(line, end_line, end_column)
+            end_line, end_column = self._end_of_block(line, end_line, end_column)
             # The line break at the end is how the block is written, not what it says.
             value = value.rstrip("\n")
             plain = not value
-        span = Span(line + 1, column + 1, end_line + 1, end_column + 1)
+        span = _new(Span, (line + 1, start.column + 1, end_line + 1, end_column + 1))
         if not (plain or text):
-            plain = self.tagged(event, span)
-        frame = self.stack[-1] if self.stack else None
-        is_key = frame is not None and frame.key is None and type(frame.container) is Map
-        scalar = Scalar(value, style, span, start.index, stop.index, is_key)
-        self.result.last = scalar
-        if line != end_line or line in self.hashes:
-            self.result.scalars.append(scalar)
+            plain = self._tagged(event, span)
+        if self.restore:
+            value = restored(value)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, plain, 1, 0)
+        frame = self.stack[-1] if self.stack else None
+        is_key = frame is not None and frame.is_map and frame.key is None
+        if line != end_line or line in self.hashes:
+            self.result.scalars.append(Scalar(value, style, span, is_key))
         if is_key:
             assert frame is not None
             frame.key = value
             frame.key_span = span
-            frame.key_end = stop.index
+            frame.key_start = start
+            frame.key_end = stop
             frame.end = (end_line, end_column)
             return
         if plain and ":" in value:
-            self.result.glued.append(scalar)
-        self.place(value, span, plain, (end_line, end_column), start.index)
+            self.result.glued.append(Scalar(value, style, span, False))
+        self._place(value, span, plain, (end_line, end_column), start)
 
-    def tagged(self, event: yaml.Event, span: Span) -> bool:
+    def _tagged(self, event: yaml.Event, span: Span) -> bool:
         """Report a tag; return whether the value is to be read as if it were plain."""
         tag = str(event.ctag)
         if tag != _TEXT_TAG:
             self.result.problems.append(wording.tag(self.text[event.start_mark.index :][:60], span))
         return False
 
-    def end_of_block(self, start: int, line: int, column: int) -> tuple[int, int]:
+    def _end_of_block(self, start: int, line: int, column: int) -> tuple[int, int]:
         """Return the end of the last line of a block scalar that holds anything."""
         if column == 0 or line >= len(self.lines):
             line -= 1
@@ -183,75 +232,79 @@ class Walk:
             line -= 1
         return line, len(self.lines[line].rstrip())
 
-    def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, container: Map | Seq) -> None:
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, container: Map | Seq) -> None:
         mark = event.start_mark
         line, column = mark.line, mark.column
         if len(self.stack) >= MAX_DEPTH:
-            self.refuse(wording.too_deep(Span(line + 1, column + 1, line + 1, column + 2), MAX_DEPTH))
+            self._refuse(wording.too_deep(Span(line + 1, column + 1, line + 1, column + 2), MAX_DEPTH))
             return
         if not event.implicit:
-            self.tagged(event, Span(line + 1, column + 1, event.end_mark.line + 1, event.end_mark.column + 1))
+            self._tagged(event, Span(line + 1, column + 1, event.end_mark.line + 1, event.end_mark.column + 1))
         frame = _Frame(container, line, column, event.flow_style, event.anchor)
         frame.known = len(self.result.problems)
         self.stack.append(frame)
 
-    def close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
+    def _close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         frame = self.stack.pop()
         container = frame.container
         if frame.flow:
             frame.end = event.end_mark.line, event.end_mark.column
+        value: Any = container
         if frame.loose:
-            self.result.problems.extend(wording.loose_words(container, frame.loose, self.text))
+            assert isinstance(container, Map)
+            words, problems = join_loose(container, frame.loose, self.text)
+            self.result.problems += problems
+            value = words or container
         end_line, end_column = frame.end
         span = Span(frame.line + 1, frame.column + 1, end_line + 1, end_column + 1)
         container.span = span
         if frame.anchor:
-            self.anchors[frame.anchor] = _Anchored(container, False, frame.nodes, frame.height + 1)
+            self.anchors[frame.anchor] = _Anchored(value, False, frame.nodes, frame.height + 1)
         if self.stack:
             parent = self.stack[-1]
             parent.nodes += frame.nodes
             parent.height = max(parent.height, frame.height + 1)
-            if parent.key is None and type(parent.container) is Map:
+            if parent.is_map and parent.key is None:
                 # What is wrong inside a key that cannot be one is no news of its own.
                 del self.result.problems[frame.known :]
-                self.no_key(parent, span)
+                self._no_key(parent, span)
                 return
-        self.place(container, span, False, frame.end, event.start_mark.index)
+        self._place(value, span, False, frame.end, event.start_mark)
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: yaml.AliasEvent) -> None:
         start, stop = event.start_mark, event.end_mark
         span = Span(start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
         parent = self.stack[-1] if self.stack else None
-        if parent is not None and parent.key is None and type(parent.container) is Map:
-            self.no_key(parent, span)
+        if parent is not None and parent.is_map and parent.key is None:
+            self._no_key(parent, span)
             return
         anchored = self.anchors.get(event.anchor)
         if anchored is None:
             is_open = any(frame.anchor == event.anchor for frame in self.stack)
             self.result.problems.append(wording.unknown_alias(event.anchor, span, is_open))
-            self.place("", span, True, (stop.line, stop.column), start.index, said=True)
+            self._place("", span, True, (stop.line, stop.column), start, said=True)
             return
         self.aliased += anchored.nodes
         if self.aliased > MAX_ALIASED:
-            self.refuse(wording.too_many_aliases(span, MAX_ALIASED))
+            self._refuse(wording.too_many_aliases(span, MAX_ALIASED))
             return
         if len(self.stack) + anchored.height > MAX_DEPTH:
-            self.refuse(wording.too_deep(span, MAX_DEPTH))
+            self._refuse(wording.too_deep(span, MAX_DEPTH))
             return
         if parent is not None:
             parent.nodes += anchored.nodes
             parent.height = max(parent.height, anchored.height)
-        self.place(anchored.value, span, anchored.plain, (stop.line, stop.column), start.index)
+        self._place(anchored.value, span, anchored.plain, (stop.line, stop.column), start)
 
-    def no_key(self, frame: _Frame, span: Span) -> None:
+    def _no_key(self, frame: _Frame, span: Span) -> None:
         """Report a list, a mapping or an alias where a key should be; its value is not kept."""
         self.result.problems.append(wording.complex_key(span))
         frame.key = ""
         frame.key_span = span
         frame.drop = True
 
-    def place(
-        self, value: Any, span: Span, plain: bool, end: tuple[int, int], offset: int, *, said: bool = False
+    def _place(
+        self, value: Any, span: Span, plain: bool, end: tuple[int, int], start: yaml.Mark, *, said: bool = False
     ) -> None:
         """Put a value where it belongs; `said` is one that was reported already, so that it counts as absent."""
         result = self.result
@@ -264,21 +317,24 @@ class Walk:
         frame.end = end
         frame.nodes += 1
         container = frame.container
-        if type(container) is Seq:
+        if not frame.is_map:
+            assert isinstance(container, Seq)
             if not absent:
                 container.append(value)
                 container.item_spans.append(span)
             return
-        assert type(container) is Map
+        assert isinstance(container, Map)
         key, frame.key = frame.key, None
         assert key is not None
         if frame.drop:
             frame.drop = False
             return
         key_span = frame.key_span
-        if absent and frame.flow and not value and ":" not in self.text[frame.key_end : offset] and not said:
-            frame.loose.append(Scalar(key, "", key_span, frame.key_end - len(key), frame.key_end, True))
-            return
+        if absent and frame.flow and not value and not said:
+            key_end = frame.key_end.index
+            if ":" not in self.text[key_end : start.index]:
+                frame.loose.append(Loose(key, key_span, frame.key_start.index, key_end))
+                return
         if key in container.key_spans:
             result.problems.append(wording.duplicate_key(key, key_span, container.key_spans[key]))
             return
@@ -294,17 +350,18 @@ class Walk:
         container[key] = value
         container.value_spans[key] = span
 
-    def another_document(self, line: int, first: yaml.Event) -> bool:
+    def _another_document(self, line: int, first: yaml.Event) -> bool:
         """Report a second document; a lone `---` at the end is none."""
         if type(first) is yaml.ScalarEvent and first.implicit[0] and not first.value:
             return False
         self.result.problems.append(wording.second_document(Span(line + 1, 1, line + 1, len(self.lines[line]) + 1)))
-        self.result.stop_line = line
+        self.result.end = line
         return True
 
-    def refuse(self, problem: Problem) -> None:
+    def _refuse(self, problem: Problem) -> None:
         self.result.problems.append(problem)
         self.result.refused = True
+        self.result.end = problem.span.line - 1
 
 
 def _typed(key: str, value: str) -> str | int | bool:

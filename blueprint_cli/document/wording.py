@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint_cli.document.problem import Problem, Related
-from blueprint_cli.document.span import Span
+from blueprint_cli.document.span import START, Span
 
 SYNTAX = "yaml-syntax"
 
@@ -14,6 +14,12 @@ def shorten(text: str, limit: int = 40) -> str:
     if len(text) <= limit:
         return text
     return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:") + "…"
+
+
+def quote(text: str) -> str:
+    """Write text as a quoted value, whichever quotes it holds itself."""
+    text = " ".join(text.split())
+    return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', "'") + '"'
 
 
 def duplicate_key(key: str, span: Span, first: Span) -> Problem:
@@ -119,5 +125,23 @@ def second_document(span: Span) -> Problem:
     )
 
 
-def loose_words(container: object, loose: list, text: str) -> list[Problem]:  # type: ignore[type-arg]
-    return []
+def not_a_mapping(root: object, span: Span) -> Problem:
+    """Return the problem of a file that holds a list or a text."""
+    what = "a list" if isinstance(root, list) else f"the text “{shorten(str(root))}”"
+    return Problem(
+        SYNTAX,
+        Span(*span[:2], span.line, span.column + 1),
+        f"This file holds {what}; a blueprint is a mapping of keys and values.",
+        "Start with `blueprint: 1` and `service: …`, each `key: value` in a line of its own. `bp new` writes a file to "
+        "start from.",
+    )
+
+
+def empty_file(only_comments: bool) -> Problem:
+    """Return the problem of a file that says nothing."""
+    return Problem(
+        SYNTAX,
+        START,
+        "This file holds nothing but comments." if only_comments else "This file is empty.",
+        "Start with `blueprint: 1` and `service: …`. `bp new` writes a file to start from.",
+    )
