@@ -54,12 +54,11 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Element
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
-from blueprint_cli.rules.text import has_phrase, read_tokens
 from blueprint_cli.rules.words import Words
 
 #: A text with a method's own word (`value stream`) counts 2, everyday words (`waste`) 1 each, once in the file. No
@@ -97,8 +96,8 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         RULE.name,
         blueprint,
         f"{wrong}, but nothing says what the customer gets: no customer goal, no moment of truth.",
-        "Waste is what does not serve an outcome, so the outcome comes first. Name one under `goals:` that the customer "
-        "would notice, mark what decides for them with `moment: true`, and then look for waste.",
+        "Waste is what does not serve an outcome, so the outcome comes first. Name one under `goals:` that the "
+        "customer would notice, mark what decides for them with `moment: true`, and then look for waste.",
         "service",
         related=related,
     )
@@ -110,10 +109,10 @@ def _talk_of_waste(blueprint: Blueprint, words: Words) -> list[tuple[Element, st
     spoken: list[tuple[Element, str]] = []
     seen: set[str] = set()
     for element, text in _texts(blueprint):
-        if _speaks_of(text, words["customers"]):
+        if words.find("customers", text):
             continue
-        method = _speaks_of(text, words["waste_method_phrases"])
-        everyday = _speaks_of(text, words["waste_everyday_phrases"])
+        method = words.find("waste_method_phrases", text)
+        everyday = words.find("waste_word_phrases", text)
         score += min(MOST, METHOD * len(method) + EVERYDAY * len(set(everyday) - seen))
         seen.update(everyday)
         spoken += [(element, phrase) for phrase in (*method, *everyday)[:1]]
@@ -128,17 +127,15 @@ def _texts(blueprint: Blueprint) -> Iterator[tuple[Element, str]]:
             yield idea, idea.what
         for measure in card.measures:
             yield measure, measure.name
+    for process in blueprint.processes.values():
+        if process.own:
+            for measure in process.measures:
+                yield measure, measure.name
 
 
 def _counts_effort(text: str, words: Words) -> bool:
     """Whether a goal counts what the provider spends and does not mention the customer."""
-    return bool(_speaks_of(text, words["effort_phrases"])) and not _speaks_of(text, words["customers"])
-
-
-def _speaks_of(text: str, phrases: Collection[str]) -> list[str]:
-    """Return the phrases that stand in the text, sorted."""
-    tokens = read_tokens(text)
-    return sorted(phrase for phrase in phrases if has_phrase(tokens, (phrase,)))
+    return bool(words.find("effort_phrases", text)) and not words.find("customers", text)
 
 
 RULE = Rule("waste-before-value", "value", check, whole=True, covers={"no-customer-goal": "file"})
