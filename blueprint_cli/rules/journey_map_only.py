@@ -1,4 +1,4 @@
-"""The blueprint stops at the line of visibility: nothing backstage, nothing in support, no system at work.
+"""The blueprint ends at the line of visibility: no backstage, no support, no system at work.
 
 Why it matters
     What the customer does and meets is a journey map. The reasons why it goes well or badly lie below the line of

@@ -1,4 +1,4 @@
-"""The provider works, but no support stands behind it: no support card, no `uses`, no system that acts.
+"""The provider works with nothing behind it: no support card, no `uses`, no system that acts.
 
 Why it matters
     Most failures of a service begin in what its people stand on: records, payments, stock, notifications. A blueprint
