@@ -78,13 +78,14 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if not breaking:
         return
     cannot = "cannot be kept" if best_breaks else "is not always kept"
-    unknown = f", {len(stretch.unknown)} of them without a time" if summed and stretch.unknown else ""
+    silent = len(stretch.unknown) if summed else 0
+    unknown = f" {silent} of its steps give no time, so it takes longer still." if silent else ""
     yield on_file(
         RULE.name,
         blueprint,
         f"The promise of {within} {cannot}: {'; '.join(breaking)}.",
-        f"Customers measure the service by what it promised. Shorten the longest of its {len(stretch.steps)} steps"
-        f"{unknown}, or promise what the service can keep.",
+        "Customers measure a service by what it promised. Shorten what takes longest, or promise what can be kept."
+        f"{unknown}",
         element=promise,
         related=tuple(_contributors(stretch)),
         severity=("error" if blueprint.is_target else None) if best_breaks else "warning",
