@@ -50,7 +50,11 @@ def create_file(path: Path, data: bytes) -> None:
 
 
 def _make_folder(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        # The name is taken by a file, which is not what `create_file` calls existing.
+        raise NotADirectoryError(20, "Not a folder", str(path.parent)) from error
 
 
 def _permissions(path: Path) -> int:

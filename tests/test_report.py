@@ -133,6 +133,14 @@ def test_colours_add_nothing_but_colours() -> None:
     assert all(len(line) <= 80 for line in plain.splitlines()[:-1])
 
 
+def test_an_example_in_the_help_keeps_its_lines() -> None:
+    text = "Write it as a mapping, with a key for what goes wrong:\n\n  fails:\n    what: It jams"
+    plain = write_text(run_of(finding(help=text)))
+    assert f"\n    help: {text.splitlines()[0]}\n      fails:\n        what: It jams\n" in plain
+    shown = write_terminal(run_of(finding(help=text)), colour=False, width=50)
+    assert "for what\n  goes wrong:\n    fails:\n      what: It jams\n" in shown
+
+
 def test_a_clean_run_is_one_line() -> None:
     for text in (write_text(run_of()), write_terminal(run_of(), colour=False, width=80)):
         assert text == "1 file: no findings. Clean: exit 0\n"
@@ -148,7 +156,7 @@ def test_nothing_in_a_file_steers_the_terminal(colour: bool) -> None:
     for text in (write_text(run, verbose=True), write_terminal(run, colour=colour, width=70, verbose=True)):
         assert "\x1b[2J" not in text
         assert not re.search("[\u202e\x9b\r]", text)
-    assert len(list_findings([attack]).splitlines()) == 3
+    assert len(list_findings([attack]).splitlines()) == 4
     assert "\x1b[2J" not in show_findings([attack], evil, colour=colour, width=70)
 
 

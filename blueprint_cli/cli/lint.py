@@ -57,8 +57,8 @@ def lint(
         typer.Option(metavar="RULE…", autocompletion=complete_rules, help="Leave these rules out."),
     ] = None,
     stdin_filename: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The name that findings in standard input carry.")
-    ] = None,
+        str, typer.Option(metavar="FILE", help="The name that findings in standard input carry.")
+    ] = "stdin.blueprint.yaml",
     today: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day on which reviews and ignores expire, such as 2026-11-21."),
@@ -79,32 +79,26 @@ def lint(
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
 
-    try:
-        settings = Settings(
-            profile=profile,
-            select=split_names(select),
-            ignore=split_names(ignore),
-            today=read_date(today),
-            fail_on=fail_on,
-        )
-    except UnknownRule as unknown:
-        refuse(str(unknown))
+    settings = Settings(
+        profile=profile,
+        select=split_names(select),
+        ignore=split_names(ignore),
+        today=read_date(today),
+        fail_on=fail_on,
+    )
     found = find_files(paths or ["."])
-    reads_stdin = "-" in (paths or ())
-    if not (found.files or found.missing or reads_stdin or allow_empty):
+    if not (found.files or found.missing or allow_empty):
         where = "below the current folder" if not paths else f"in {', '.join(paths)}"
         refuse(
             f"No file to check: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
             "--allow-empty where that is all right."
         )
-    with show_progress("Linting", len(found.files)) as tell:
-        run = lint_files(
-            found.files,
-            settings,
-            stdin=sys.stdin.buffer.read() if reads_stdin else None,
-            stdin_name=stdin_filename or "<stdin>",
-            on_file=tell,
-        )
+    stdin = sys.stdin.buffer.read() if "-" in found.files else None
+    try:
+        with show_progress("Linting", len(found.files)) as tell:
+            run = lint_files(found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell)
+    except UnknownRule as unknown:
+        refuse(str(unknown))
     run.missing.extend(found.missing)
     _report(run, output, verbose)
     raise typer.Exit(run.exit_code)

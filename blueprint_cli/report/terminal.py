@@ -88,7 +88,7 @@ def _finding_block(
     if source:
         lines += ["", *source]
     if finding.help:
-        lines += ["", *_wrap(f"help: {finding.help}", width)]
+        lines += ["", *_wrap_help(finding.help, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -101,6 +101,12 @@ def _wrap(text: str, width: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _wrap_help(text: str, width: int) -> Iterator[str]:
+    """Yield the help: sentences wrapped, the lines of an example, which are indented, as they are."""
+    for line in split_lines(f"help: {text}"):
+        yield from [f"  {printable(line)}".rstrip()] if line.startswith(" ") else _wrap(line, width)
 
 
 def _source_lines(

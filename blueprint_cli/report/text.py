@@ -2,6 +2,7 @@
 
     samples/x.yaml:12:7: warning: What is wrong [rule-name]
         help: Why it matters and what to do
+        (an example that belongs to it keeps its lines)
         samples/x.yaml:3:1: Another place that belongs to it
 
 Only the first line of a finding starts at the margin, so `grep ': error: '` finds errors. With `verbose`,
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
-from blueprint_cli.report.excerpt import printable
+from blueprint_cli.report.excerpt import printable, split_lines
 from blueprint_cli.report.summary import sum_up
 
 
@@ -48,7 +49,9 @@ def _finding_lines(finding: Finding, word: str) -> Iterator[str]:
     place = f"{printable(finding.path)}:{finding.span.line}:{finding.span.column}"
     yield f"{place}: {word}: {printable(finding.message)} [{finding.rule}]"
     if finding.help:
-        yield f"    help: {printable(finding.help)}"
+        for line in split_lines(f"help: {finding.help}"):
+            if line.strip():
+                yield f"    {printable(line)}"
     for related in finding.related:
         path = printable(related.path or finding.path)
         yield f"    {path}:{related.span.line}:{related.span.column}: {printable(related.message)}"
