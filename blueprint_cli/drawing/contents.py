@@ -72,6 +72,7 @@ def read_card(card: Card, blueprint: Blueprint) -> CardContent:
     facts += [chip.text for chip in chips]
     facts += [f"{_spoken(remark.tag)}: {remark.text}" for remark in remarks]
     uses = ", ".join(system.name for system in card.uses)
+    facts += [f"feels {card.feels:+d}".replace("-", "−")] if card.feels else []
     facts += [f"uses {uses}"] if uses else []
     return CardContent(
         address=card.address,
@@ -149,9 +150,9 @@ def read_link(link: Link) -> LinkContent:
 def describe(blueprint: Blueprint, boxes: list[CardContent], links: list[Link]) -> str:
     """Count what the picture shows, in one sentence."""
     phases = list(dict.fromkeys(step.phase for step in blueprint.steps if step.phase))
-    marked = [*blueprint.cards, *(link for link in links if link.explicit)]
-    pains = len(blueprint.pains) + sum(len(thing.pains) for thing in marked)
-    fails = sum(len(thing.fails) for thing in marked)
+    cards = blueprint.cards
+    pains = len(blueprint.pains) + sum(len(card.pains) for card in cards) + sum(len(link.pains) for link in links)
+    fails = sum(len(card.fails) for card in cards) + sum(len(link.fails) for link in links)
     systems = sum(box.lane == "systems" for box in boxes)
     counts = [
         _count(len(boxes) - systems, "card"),
@@ -186,8 +187,6 @@ def _chips(card: Card, blueprint: Blueprint) -> Iterator[Chip]:
         yield Chip("repeats", clean(card.repeats).upper())
     if card.automation:
         yield Chip("automation", _AUTOMATION.get(card.automation, clean(card.automation).upper()))
-    if card.feels is not None:
-        yield Chip("feels", f"FEELS {card.feels:+d}".replace("-", "−") if card.feels else "FEELS 0")
     usual = blueprint.basis or ("proposed" if blueprint.is_target else None)
     if card.basis and card.basis != usual:
         yield Chip("basis", clean(card.basis).upper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from blueprint_cli.drawing.grid import Point
 
@@ -23,7 +24,7 @@ def curve_of(
         return tuple(corners) * 4
     corners[0] = _toward(corners[0], corners[1], tail_gap)
     corners[-1] = _toward(corners[-1], corners[-2], tip_gap)
-    lengths = [abs(a.x - b.x) + abs(a.y - b.y) for a, b in zip(corners, corners[1:], strict=False)]
+    lengths = [abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(corners)]
     found = [corners[0]]
     for index in range(1, len(corners) - 1):
         corner = corners[index]

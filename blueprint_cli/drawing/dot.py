@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from blueprint_cli.drawing.curve import HEAD, curve_of
 from blueprint_cli.drawing.grid import Point
-from blueprint_cli.drawing.scene import Scene, Shape, Stroke, Words, even
+from blueprint_cli.drawing.scene import Group, Scene, Shape, Stroke, Words, even
 from blueprint_cli.drawing.text import SLACK
 
 _FONT = "Arial"
@@ -40,8 +40,13 @@ def _lines(scene: Scene) -> Iterator[str]:
     yield f'  graph [bb="0,0,{scene.width},{scene.height}", charset="UTF-8", outputorder=nodesfirst, splines=true];'
     yield f'  node [fixedsize=true, fontname="{_FONT}", label="", margin=0, shape=box];'
     yield f"  edge [arrowsize={_number(HEAD / 10)}, dir=none];"
-    yield f"  page [id=page, {_place(0, 0, scene.width, scene.height, scene.height)}, style=filled, fillcolor={_quote(scene.page)}, color={_quote(scene.page)}];"
-    for id_, item in scene.items():
+    ground, page = _place(0, 0, scene.width, scene.height, scene.height), _quote(scene.page)
+    yield f"  page [id=page, {ground}, style=filled, fillcolor={page}, color={page}];"
+    last = None
+    for id_, item, group in scene.items():
+        if group is not last:
+            last = group
+            yield f"  // {_caption(group)}"
         if isinstance(item, Shape):
             yield f"  {id_} [id={id_}, {_shape(item, scene.height)}];"
         elif isinstance(item, Words):
@@ -51,11 +56,18 @@ def _lines(scene: Scene) -> Iterator[str]:
     yield "}"
 
 
+def _caption(group: Group) -> str:
+    about = [group.attributes.get(f"data-{name}") for name in ("card", "from", "to", "step", "lane")]
+    ends = " -> ".join(name for name in about[1:3] if name)
+    return " ".join([group.kind, about[0] or ends or about[3] or about[4] or ""]).rstrip()
+
+
 def _shape(shape: Shape, height: int) -> str:
     rect = shape.rect
     style = '"filled,rounded"' if shape.radius else "filled"
     form = f"shape={_FORMS[shape.form]}, " if shape.form != "box" else ""
-    border = f"color={_quote(shape.stroke) if shape.stroke else _fill(shape)}, penwidth={_number(shape.pen if shape.stroke else 0)}"
+    colour, pen = (_quote(shape.stroke), shape.pen) if shape.stroke else (_fill(shape), 0)
+    border = f"color={colour}, penwidth={_number(pen)}"
     where = _place(rect.x, rect.y, rect.width, rect.height, height)
     return f"{form}{where}, style={style}, fillcolor={_fill(shape)}, {border}"
 

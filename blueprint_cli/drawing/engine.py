@@ -16,11 +16,11 @@ class EngineError(Exception):
     """The picture could not be drawn; the message says why and what to do."""
 
 
-class EngineMissing(EngineError):
+class EngineMissing(EngineError):  # noqa: N818 - reads as what it is
     """No engine of the wanted kind is there."""
 
 
-class EngineFailed(EngineError):
+class EngineFailed(EngineError):  # noqa: N818
     """The engine is there and did not draw what it was asked to."""
 
 
@@ -93,7 +93,8 @@ def _draw(dot: str, binary: Path) -> str:
         raise EngineFailed(f"{binary.name} could not be started.") from error
     except subprocess.CalledProcessError as error:
         told = (error.stderr or "").strip().splitlines()
-        raise EngineFailed(f"{binary.name} stopped with code {error.returncode}. {told[0] if told else ''}".strip()) from error
+        words = f"{binary.name} stopped with code {error.returncode}. {told[0] if told else ''}"
+        raise EngineFailed(words.strip()) from error
     finally:
         dot_command.DOT_BINARY = usual
     return str(drawn)

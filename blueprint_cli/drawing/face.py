@@ -29,7 +29,6 @@ TONES = {
     "sla": "time",
     "repeats": "time",
     "automation": "work",
-    "feels": "work",
     "basis": "work",
     "status": "fail",
     "idea": "idea",
@@ -45,7 +44,14 @@ def tone_of(kind: str, theme: Theme) -> Tone:
 
 
 def text_lines(
-    lines: Iterable[str], x: float, y: float, size: float, leading: float, colour: str, bold: bool = False, role: str = ""
+    lines: Iterable[str],
+    x: float,
+    y: float,
+    size: float,
+    leading: float,
+    colour: str,
+    bold: bool = False,
+    role: str = "",
 ) -> list[Words]:
     """Set lines one below the other, the first line's top at `y`."""
     drop = round(leading / 2 + size * 0.36, 1)
@@ -76,7 +82,9 @@ def draw_chip(chip: Chip, x: float, y: float, theme: Theme) -> Group:
     return Group(f"chip {chip.kind}", parts=parts)
 
 
-def chip_rows(chips: Iterable[Chip], x: float, y: float, width: float, theme: Theme) -> tuple[list[Item | Group], float]:
+def chip_rows(
+    chips: Iterable[Chip], x: float, y: float, width: float, theme: Theme
+) -> tuple[list[Item | Group], float]:
     """Set chips in rows of `width`; return them with the y below the last row."""
     parts: list[Item | Group] = []
     at = x
@@ -110,8 +118,8 @@ def draw_remark(remark: Remark, x: float, y: float, width: float, theme: Theme) 
     colour = theme.families["frontstage"].text if remark.href else theme.ink
     if lines:
         group.parts += text_lines(lines[:1], x + tag + 5, y, _REMARK, _CHIP_HEIGHT, colour)
-        group.parts += text_lines(lines[1:], x, y + _CHIP_HEIGHT, _REMARK, 12, colour)
-    return group, y + _CHIP_HEIGHT + 12 * max(0, len(lines) - 1)
+        group.parts += text_lines(lines[1:], x, y + _CHIP_HEIGHT + 1, _REMARK, 12, colour)
+    return group, y + _CHIP_HEIGHT + (1 + 12 * (len(lines) - 1) if len(lines) > 1 else 0)
 
 
 def draw_card(content: CardContent, theme: Theme) -> Face:

@@ -1,4 +1,4 @@
-"""Our pass over what the engine drew: its geometry, our text, roles and numbers; the same bytes whichever engine it was.
+"""Our pass over what the engine drew: its geometry, our text, roles and numbers; the same bytes from every engine.
 
 From the engine come the places of shapes and the ways of lines, checked against what was asked for: an engine that
 drops a spline without a word is found out. What versions draw differently (baselines, heads, pens) is set here.
@@ -15,6 +15,7 @@ from blueprint_cli.drawing.dot import spline_of
 from blueprint_cli.drawing.engine import EngineFailed
 from blueprint_cli.drawing.grid import Point, Rect
 from blueprint_cli.drawing.scene import Group, Item, Scene, Shape, Stroke, Words
+from blueprint_cli.drawing.text import runs_right_to_left
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -36,7 +37,7 @@ def finish_svg(drawn: str, scene: Scene) -> str:
     found = {id_: group for group in root.iter(f"{_SVG}g") if (id_ := group.get("id"))}
     origin = _box(found, "page", Point(0, 0))
     shift = Point(-origin.x, -origin.y)
-    places = {id(item): _locate(id_, item, found, shift) for id_, item in scene.items()}
+    places = {id(item): _locate(id_, item, found, shift) for id_, item, _ in scene.items()}
     svg = ElementTree.Element(
         "svg",
         {
@@ -137,7 +138,8 @@ def _write_shape(parent: ElementTree.Element, shape: Shape, place: Place) -> Non
         sheet = f"M{_say(x)} {_say(y)}H{_say(right - fold)}L{_say(right)} {_say(y + fold)}V{_say(bottom)}H{_say(x)}Z"
         corner = f"M{_say(right - fold)} {_say(y)}V{_say(y + fold)}H{_say(right)}Z"
         ElementTree.SubElement(parent, "path", role | {"d": sheet} | look)
-        ElementTree.SubElement(parent, "path", {"class": "fold", "d": corner} | look | {"fill": shape.stroke or shape.fill})
+        paper = look | {"fill": shape.stroke or shape.fill}
+        ElementTree.SubElement(parent, "path", {"class": "fold", "d": corner} | paper)
     elif shape.form == "star":
         ElementTree.SubElement(parent, "path", {"class": "star", "d": _star(rect)} | look)
     else:
@@ -157,9 +159,12 @@ def _star(rect: Rect) -> str:
 
 
 def _write_words(parent: ElementTree.Element, words: Words) -> None:
+    rtl = runs_right_to_left(words.text)
+    # Where the direction turns, so would the ends: the middle stays where it is.
+    where = {"x": _say(words.x + words.width / 2), "text-anchor": "middle", "direction": "rtl"}
     attributes = {
         **({"class": words.role} if words.role else {}),
-        "x": _say(words.x),
+        **(where if rtl else {"x": _say(words.x)}),
         "y": _say(words.y),
         "font-size": _say(words.size),
         **({"font-weight": "700"} if words.bold else {}),

@@ -10,10 +10,10 @@ from blueprint_cli.drawing.contents import Chip, Remark, say_measure
 from blueprint_cli.drawing.face import CARD_WIDTH, chip_rows, chip_width, draw_remark, text_lines
 from blueprint_cli.drawing.grid import Rect
 from blueprint_cli.drawing.scene import Face, Group, Item, Shape, even
-from blueprint_cli.drawing.text import SLACK, break_lines, clean, shorten, text_width
+from blueprint_cli.drawing.text import break_lines, clean, shorten, text_width
 from blueprint_cli.drawing.theme import Theme
 
-_TITLE, _META, _STEP, _PHASE = 26.0, 11.0, 14.0, 10.0
+_TITLE, _META, _STEP, _PHASE = 28.0, 11.0, 14.0, 11.0
 
 
 def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
@@ -24,11 +24,11 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
     badge = Chip("state", f"{blueprint.state} state".upper()) if blueprint.state else None
     room = width - (chip_width(badge.text) + 14 if badge else 0)
     lines = shorten(break_lines(title, _TITLE, room, bold=True), 3, _TITLE, room, bold=True)
-    parts += text_lines(lines, 0, y, _TITLE, 32, theme.ink, bold=True, role="service")
+    parts += text_lines(lines, 0, y, _TITLE, 34, theme.ink, bold=True, role="service")
     if badge and lines:
-        left = even(text_width(lines[0], _TITLE, True) * SLACK) + 10
-        parts += chip_rows([badge], left, y + 10, width, theme)[0]
-    y += 32 * len(lines) + 2
+        left = even(text_width(lines[0], _TITLE, True)) + 14
+        parts += chip_rows([badge], left, y + 11, width, theme)[0]
+    y += 34 * len(lines) + 4
     if blueprint.summary:
         lines = shorten(break_lines(blueprint.summary, 12.5, width), 3, 12.5, width)
         parts += text_lines(lines, 0, y, 12.5, 17, theme.ink, role="summary")
@@ -114,8 +114,8 @@ def phase_runs(blueprint: Blueprint) -> list[tuple[str, int, int]]:
 def draw_phase(name: str, width: int, theme: Theme) -> Face:
     """Draw the header over the steps of a phase, with a rule below it as wide as they are."""
     room = width - 4
-    lines = shorten(break_lines(name.upper(), _PHASE, room, bold=True), 2, _PHASE, room, bold=True)
-    parts: list[Item | Group] = [*text_lines(lines, 0, 0, _PHASE, 13, theme.muted, bold=True, role="name")]
-    y = 13 * len(lines) + 4
+    lines = shorten(break_lines(name, _PHASE, room, bold=True), 2, _PHASE, room, bold=True)
+    parts: list[Item | Group] = [*text_lines(lines, 0, 0, _PHASE, 14, theme.muted, bold=True, role="name")]
+    y = 14 * len(lines) + 5
     rule = Shape(Rect(0, y, width, 2), theme.muted, role="rule")
     return Face(width, even(y + 2), [rule, *parts])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from blueprint_cli.blueprint import Link
 from blueprint_cli.drawing.arrows import stroke_of
@@ -13,86 +15,114 @@ from blueprint_cli.drawing.scene import Face, Group, Item, even, moved
 from blueprint_cli.drawing.text import SLACK, text_width
 from blueprint_cli.drawing.theme import Theme
 
-_SIZE, _ROW, _SAMPLE = 10.0, 20, 34
+_SIZE, _ROW, _ARROW, _GAP = 10.0, 22, 32, 36
+#: On a wide picture the legend stays together at the left.
+_MOST_COLUMNS = 6
 _ARROWS = {
     "time": "the customer's time",
     "to": "leads to",
     "order": "then, in the same step",
-    "notifies": "notifies",
+    "notifies": "tells, and does not wait",
     "needs": "is needed by",
     "rework": "sends back",
     "mutual": "to and fro",
-    "stem": "belongs together, says nothing of cause or time",
+    "stem": "belongs together",
 }
+#: By kind, or by kind and word where each word means something else.
 _CHIPS = {
-    "moment": "the service is judged here",
+    "moment": "here the service is judged",
     "pain": "what hurts",
-    "fail": "what goes wrong, and how it is put right",
+    "fail": "what goes wrong",
     "wait": "time before it starts",
     "takes": "time that it takes",
     "sla": "time that it must hold",
     "repeats": "done in batches",
+    "automation MANUAL": "done by hand",
+    "automation ASSISTED": "by people, with a system's help",
+    "automation AUTOMATIC": "done by a system",
     "automation": "how the work is done",
-    "feels": "from −2, angry, to +2, delighted",
+    "basis OBSERVED": "seen in the field",
+    "basis ASSUMED": "nobody has checked it yet",
+    "basis PROPOSED": "does not exist yet",
     "basis": "how it is known",
     "status": "state of the system",
+    "idea AUTOMATE": "idea: let a system do it",
+    "idea AUGMENT": "idea: help people to do it",
+    "idea REDESIGN": "idea: do it another way",
     "idea": "idea for the target state",
     "question": "open question",
-    "answers": "answers these pains",
+    "answers": "pains that it answers",
     "enters": "typed in by hand",
     "approves": "someone must say yes",
     "policy": "rule that is followed",
-    "process": "modelled as a process of its own",
+    "process": "modelled as a process",
     "measure": "how it is measured",
     "owner": "who is accountable",
 }
 #: What stands on the sample, where the picture has many words for one kind.
-_SAMPLES = {"pain": "PAIN", "wait": "WAIT", "takes": "TAKES", "sla": "SLA", "feels": "FEELS"}
+_SAMPLES = {"pain": "PAIN", "wait": "WAIT", "takes": "TAKES", "sla": "SLA"}
+
+
+@dataclass(slots=True)
+class _Entry:
+    sample: list[Item | Group]
+    width: float
+    meaning: str
 
 
 def draw_legend(boxes: list[CardContent], links: list[Link], width: float, theme: Theme) -> Face | None:
-    """Draw the legend in rows of at most `width`; None where there is nothing to explain."""
+    """Draw the legend in columns within `width`; None where there is nothing to explain."""
     entries = [*_arrow_entries(links, theme), *_chip_entries(boxes, theme)]
     if not entries:
         return None
-    parts: list[Item | Group] = [
-        *text_lines(["LEGEND"], 0, 0, 10, 16, theme.muted, bold=True, role="name")
-    ]
-    x, y = 0.0, 24.0
-    for entry in entries:
-        if x and x + entry.width > width:
-            x, y = 0.0, y + _ROW
-        parts += [moved(part, x, y) for part in entry.parts]
-        x += entry.width + 22
-    return Face(even(width), even(y + _ROW), parts)
+    columns = next(
+        table for count in range(_MOST_COLUMNS, 0, -1) if _fits(table := _columns(entries, count), width) or count == 1
+    )
+    parts: list[Item | Group] = [*text_lines(["Legend"], 0, 0, 11, 16, theme.ink, bold=True, role="name")]
+    x = 0.0
+    for column in columns:
+        caption = max(entry.width for entry in column) + 8
+        for row, entry in enumerate(column):
+            y = 26 + row * _ROW
+            parts += [moved(part, x, y) for part in entry.sample]
+            parts += text_lines([entry.meaning], x + caption, y, _SIZE, 16, theme.muted)
+        x += _width(column) + _GAP
+    return Face(even(x), even(26 + _ROW * max(len(column) for column in columns)), parts)
 
 
-def _arrow_entries(links: list[Link], theme: Theme) -> Iterator[Face]:
+def _columns(entries: list[_Entry], count: int) -> list[list[_Entry]]:
+    rows = math.ceil(len(entries) / count)
+    return [entries[start : start + rows] for start in range(0, len(entries), rows)]
+
+
+def _width(column: list[_Entry]) -> float:
+    meaning = max(text_width(entry.meaning, _SIZE) for entry in column) * SLACK
+    return even(max(entry.width for entry in column) + 8 + meaning)
+
+
+def _fits(columns: list[list[_Entry]], width: float) -> bool:
+    return sum(_width(column) + _GAP for column in columns) - _GAP <= width
+
+
+def _arrow_entries(links: list[Link], theme: Theme) -> Iterator[_Entry]:
     kinds = {link.kind for link in links} | ({"mutual"} if any(link.mutual for link in links) else set())
     for kind, meaning in _ARROWS.items():
         if kind in kinds:
-            points = (Point(0, 8), Point(_SAMPLE - 6, 8))
-            line = stroke_of("to" if kind == "mutual" else kind, kind == "mutual", points, theme)
-            yield _entry([line], _SAMPLE, meaning, theme)
+            ends = Point(0, 8), Point(_ARROW, 8)
+            line = stroke_of("to" if kind == "mutual" else kind, kind == "mutual", ends, theme)
+            yield _Entry([line], _ARROW, meaning)
 
 
-def _chip_entries(boxes: list[CardContent], theme: Theme) -> Iterator[Face]:
-    used: dict[str, dict[str, None]] = {}
+def _chip_entries(boxes: list[CardContent], theme: Theme) -> Iterator[_Entry]:
+    used: dict[str, str] = {}
     for box in boxes:
-        for chip in box.chips:
-            used.setdefault(chip.kind, {})[chip.text] = None
-        for remark in box.remarks:
-            used.setdefault(remark.kind, {})[remark.tag] = None
-    for kind, meaning in _CHIPS.items():
-        if kind not in used:
-            continue
-        at, chips = 0, list[Item | Group]()
-        for text in [_SAMPLES[kind]] if kind in _SAMPLES else used[kind]:
-            chips.append(draw_chip(Chip(kind, text), at, 1, theme))
-            at += chip_width(text, kind) + 4
-        yield _entry(chips, at + 2, meaning, theme)
-
-
-def _entry(sample: list[Item | Group], wide: float, meaning: str, theme: Theme) -> Face:
-    words = text_lines([meaning], wide, 0, _SIZE, 16, theme.muted)
-    return Face(even(wide + text_width(meaning, _SIZE) * SLACK), _ROW, [*sample, *words])
+        for kind, text in (
+            *((chip.kind, chip.text) for chip in box.chips),
+            *((remark.kind, remark.tag) for remark in box.remarks),
+        ):
+            used.setdefault(f"{kind} {text}" if f"{kind} {text}" in _CHIPS else kind, text)
+    for key, meaning in _CHIPS.items():
+        if key in used:
+            kind = key.partition(" ")[0]
+            text = _SAMPLES.get(kind, used[key])
+            yield _Entry([draw_chip(Chip(kind, text), 0, 1, theme)], chip_width(text, kind), meaning)

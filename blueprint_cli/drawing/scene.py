@@ -76,7 +76,7 @@ Item = Shape | Words | Stroke
 
 @dataclass(slots=True)
 class Group:
-    """What belongs together in the SVG: its class, attributes, an optional link target, and its parts in order."""
+    """What belongs together in the SVG: its class (`kind`), attributes, an optional link, and its parts in order."""
 
     kind: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -84,8 +84,6 @@ class Group:
     href: str | None = None
     #: What a pointer that rests on it is told.
     hint: str = ""
-    #: The name of its first shape in the DOT file; a number where there is none.
-    name: str = ""
 
     def items(self) -> Iterator[Item]:
         """All shapes, words and lines, in order."""
@@ -108,13 +106,13 @@ class Scene:
     language: str
     parts: list[Group]
 
-    def items(self) -> Iterator[tuple[str, Item]]:
-        """Every item with the id that it has in the DOT file and in what the engine draws."""
+    def items(self) -> Iterator[tuple[str, Item, Group]]:
+        """Every item with the id that it has in the DOT file and in what the engine draws, and its group."""
         number = 0
         for group in self.parts:
             for item in group.items():
                 number += 1
-                yield f"i{number}", item
+                yield f"i{number}", item, group
 
 
 @dataclass(slots=True)

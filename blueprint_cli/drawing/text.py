@@ -26,6 +26,8 @@ _NOT_LAST = frozenset("（「『【〈《〔［｛([{«“‘")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+#: A number stays with its unit.
+_UNITS = frozenset(("%", "‰", "€", "$", "£", "s", "min", "h", "d", "wd", "wk", "mo"))
 _BREAK_AFTER = re.compile(r"[^-/_.@:\u2010-\u2014]*[-/_.@:\u2010-\u2014]+|[^-/_.@:\u2010-\u2014]+")
 
 
@@ -69,7 +71,7 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False, fir
         if text_width(longer, size, bold) * SLACK <= room:
             line = longer
             continue
-        if line or first is not None and not lines:
+        if line or (first is not None and not lines):
             lines.append(line)
             room = width
         line = atom
@@ -137,10 +139,13 @@ def _is_pictogram(char: str) -> bool:
 
 
 def _atoms(text: str) -> list[tuple[str, bool]]:
-    """What stays together on a line, each with whether a blank stands before it."""
+    """Return what stays together on a line, each with whether a blank stands before it."""
     atoms: list[tuple[str, bool]] = []
     for word in text.split(" "):
         blank = bool(atoms)
+        if blank and word in _UNITS and atoms[-1][0][-1].isdigit():
+            atoms[-1] = (f"{atoms[-1][0]} {word}", atoms[-1][1])
+            continue
         if word.isascii():
             if word:
                 atoms.append((word, blank))

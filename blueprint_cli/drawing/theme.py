@@ -30,7 +30,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours of a picture. `families` by layer (and `systems`), `tones` by kind of chip, `arrows` by kind of link."""
+    """All colours: `families` by layer (and `systems`), `tones` by kind of chip, `arrows` by kind of link."""
 
     name: str
     page: str
