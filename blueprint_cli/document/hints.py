@@ -1,4 +1,4 @@
-"""Text that YAML read, but not as it was meant: commas and `#` that cut it, blanks that are missing."""
+"""Text that YAML read, but not as it was meant: commas and `#` that cut it, spaces that are missing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from blueprint_cli.document.span import Span
 from blueprint_cli.document.tree import Map
 from blueprint_cli.document.wording import SYNTAX, quote, shorten
 
-#: One blank, then `#` and a word: people set comments off by `# ` or by more room in front.
-_CUT = re.compile(r" #(?=\w)(?P<rest>.*)")
-#: Comments that are written without a blank all the same: marks for tools and people, entries that were switched off.
-_COMMENT = re.compile(r"(?:bp:|todo|fixme|xxx|hack|note\b|noqa|type:|yaml|[\w-]+:(?:\s|$))", re.I)
+#: One space, then `#` and a word: people set comments off by `# `, or by more room in front. Left out are comments that
+#: are written without a space all the same: marks for tools and people, entries that were switched off.
+CUT = re.compile(r" #(?=\w)(?!bp:|todo|fixme|xxx|hack|note\b|noqa|type:|yaml|[\w-]+:(?:\s|$))(?P<rest>.*)", re.I)
 _GLUED = re.compile(r"(?:-\s+)?([A-Za-z][\w-]*):(?=[^\s/:])")
 _SUSPECT = re.compile(r"(?:^|\s)(?:-[^\W\d_]|-['\"]|[A-Za-z][\w-]*:[^\s/:])")
 _GLUED_DASH = re.compile(r"-(?=[^\W\d_]|['\"])")
+
+
+#: In one mapping; whoever has more has one cause for them.
+_MOST_LOOSE = 20
 
 
 class Loose(NamedTuple):
@@ -29,13 +32,12 @@ class Loose(NamedTuple):
     end: int
 
 
-def join_loose(mapping: Map, loose: Sequence[Loose], text: str) -> tuple[str | None, list[Problem]]:
-    """Report the pieces of a sentence that commas cut inside `{ }`, and give the value before them its whole text.
-
-    Returns, too, the words of braces that hold nothing else: they were text, and no mapping.
-    """
-    problems = []
+def join_loose(mapping: Map, loose: Sequence[Loose], text: str) -> list[Problem]:
+    """Report the pieces of a sentence that commas cut inside `{ }`, and give the value before them its whole text."""
+    problems: list[Problem] = []
     for first, last in _runs(loose, text):
+        if len(problems) == _MOST_LOOSE:
+            break
         glued = _GLUED.match(first.key)
         if glued and first is last:
             problems.append(glued_colon(first.span, glued[1]))
@@ -55,10 +57,7 @@ def join_loose(mapping: Map, loose: Sequence[Loose], text: str) -> tuple[str | N
         mapping[before] = " ".join(whole.split())
         mapping.value_spans[before] = Span(*place[:2], *span[2:])
         problems.append(_comma(span, before, whole, rest))
-    words = None
-    if not mapping and not mapping.key_spans:
-        words = "{" + text[loose[0].start : loose[-1].end] + "}"
-    return words, problems
+    return problems
 
 
 def _runs(loose: Sequence[Loose], text: str) -> Iterable[tuple[Loose, Loose]]:
@@ -100,22 +99,22 @@ def _braces(span: Span, words: str, before: str | None) -> Problem:
 
 
 def glued_colon(span: Span, key: str) -> Problem:
-    """Return the problem of a key whose colon has no blank after it."""
+    """Return the problem of a key whose colon has no space after it."""
     return Problem(
         SYNTAX,
         Span(*span[:2], span.line, span.column + len(key) + 1),
-        f"A blank is missing after the colon of `{shorten(key)}:`.",
-        f"Write `{shorten(key)}: ` and then the value; without the blank it is all one text.",
+        f"A space is missing after the colon of `{shorten(key)}:`.",
+        f"Write `{shorten(key)}: ` and then the value; without the space it is all one text.",
         detail=key,
     )
 
 
 def glued_dash(span: Span, words: str) -> Problem:
-    """Return the problem of a list item whose dash has no blank after it."""
+    """Return the problem of a list item whose dash has no space after it."""
     return Problem(
         SYNTAX,
         span,
-        f"A blank is missing after the dash of “{shorten(words)}”, so the line is read as part of the text above.",
+        f"A space is missing after the dash of “{shorten(words)}”, so the line is read as part of the text above.",
         f"Write `- {shorten(words)}`.",
         detail=words,
     )
@@ -127,7 +126,7 @@ def may_be_glued(value: str) -> bool:
 
 
 def find_glued(value: str, span: Span, lines: Sequence[str], keys: frozenset[str] | None) -> Problem | None:
-    """Return the problem of a plain text that holds a key or an item of its own, for want of a blank.
+    """Return the problem of a plain text that holds a key or an item of its own, for want of a space.
 
     `keys` are those of the file: a word in front of a colon is a key where it is one elsewhere; None takes any word.
     """
@@ -151,8 +150,8 @@ def find_glued(value: str, span: Span, lines: Sequence[str], keys: frozenset[str
 
 def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
     """Return the problem of a plain text that ends at ` #word`, which is no way to write a comment."""
-    match = _CUT.match(lines[span.end_line - 1], span.end_column - 1)
-    if not match or _COMMENT.match(match["rest"]):
+    match = CUT.match(lines[span.end_line - 1], span.end_column - 1)
+    if not match:
         return None
     rest = "#" + match["rest"].strip()
     start = match.start() + 2
@@ -161,9 +160,9 @@ def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
     return Problem(
         SYNTAX,
         Span(span.end_line, start, span.end_line, start + len(rest)),
-        f"{ends} before `{shorten(rest, 30)}`: after a blank, `#` starts a comment.",
+        f"{ends} before `{shorten(rest, 30)}`: after a space, `#` starts a comment.",
         f"If it belongs to the text, put it all in quotes: `{quote(shorten(whole, 80))}`. If it is a comment, write a "
-        "blank after the `#`.",
+        "space after the `#`.",
         severity="warning",
         detail="#",
     )

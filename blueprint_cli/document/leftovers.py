@@ -9,7 +9,7 @@ from blueprint_cli.document.span import Span
 from blueprint_cli.document.wording import SYNTAX
 
 TAB_HELP = (
-    "YAML shows by blanks what belongs to what, and a tab has no fixed width. Set the editor to indent with blanks."
+    "YAML shows by spaces what belongs to what, and a tab has no fixed width. Set the editor to indent with spaces."
 )
 
 
@@ -39,7 +39,7 @@ def tabbed_lines(lines: list[str]) -> list[Problem]:
                 Problem(
                     SYNTAX,
                     Span(first + 1, column + 1, first + 1, column + 2),
-                    f"{many} indented with tabs; YAML needs blanks.",
+                    f"{many} indented with tabs; YAML needs spaces.",
                     TAB_HELP,
                     detail="tab",
                 )
@@ -50,8 +50,8 @@ def tabbed_lines(lines: list[str]) -> list[Problem]:
 
 def _tab_column(line: str) -> int | None:
     """Return the column of a tab in the indentation, from 0."""
-    blanks = line[: len(line) - len(line.lstrip())]
-    return blanks.index("\t") if "\t" in blanks and line.strip() else None
+    spaces = line[: len(line) - len(line.lstrip())]
+    return spaces.index("\t") if "\t" in spaces and line.strip() else None
 
 
 def conflict_marks(lines: list[str]) -> list[Problem]:

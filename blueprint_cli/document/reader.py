@@ -11,15 +11,17 @@ from blueprint_cli.document import wording
 from blueprint_cli.document.decode import decode
 from blueprint_cli.document.hints import find_cut, find_glued, may_be_glued
 from blueprint_cli.document.leftovers import conflict_marks, tabs_that_stopped
+from blueprint_cli.document.parsed import Parsed, Scalar
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.source import Document
 from blueprint_cli.document.span import Span
-from blueprint_cli.document.syntax import explain
+from blueprint_cli.document.standins import STAND_INS, restored, stand_in, without_surrogates
 from blueprint_cli.document.tree import Map, Seq
-from blueprint_cli.document.walk import STAND_INS, Parsed, Scalar, Walk, restored, stand_in, without_surrogates
+from blueprint_cli.document.walk import Walk
 
-#: After so many mistakes of which each stops the parser, the rest is not looked for.
-MAX_REPAIRS = 20
+#: After so many mistakes of which each stops the parser, the rest is not looked for; nor after so many characters
+#: that were walked once more because of them.
+MAX_REPAIRS, MAX_REREAD = 20, 4_000_000
 
 #: Where a comment may start.
 _HASH = re.compile(r"(?:(?<=[\s,\[\]{}])|^)#")
@@ -57,15 +59,19 @@ def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[P
     paired = without_surrogates(text) if "\\u" in text else text
     parsed = Walk(paired, lines, hashes, restore=paired is not text).run()
     repaired: list[int] = []
+    if parsed.error is not None:
+        # A file without mistakes does not wait for these modules.
+        from blueprint_cli.document.syntax import explain
     while parsed.error is not None:
         if tabs := tabs_that_stopped(parsed.error, lines):
             problems += tabs
             break
-        explained = explain(parsed.error, parsed.last, lines)
+        explained = explain(parsed, lines)
         place = explained.repair
         if place is None or place.line not in repaired:
             problems.append(_restored(explained.problem) if repaired else explained.problem)
-        if place is None or len(repaired) == MAX_REPAIRS or (not repaired and not STAND_INS.keys().isdisjoint(text)):
+        enough = len(repaired) == MAX_REPAIRS or len(repaired) * len(text) > MAX_REREAD
+        if place is None or enough or (not repaired and not STAND_INS.keys().isdisjoint(text)):
             break
         repaired.append(place.line)
         line = lines[place.line]
@@ -82,8 +88,12 @@ def _mapping(parsed: Parsed, lines: Sequence[str], problems: list[Problem]) -> M
     """Return the mapping that the file is, or report that it is none."""
     if isinstance(parsed.root, Map):
         return parsed.root
+    if any(problem.detail not in ("encoding", "control") for problem in problems):
+        return None
     if not parsed.found:
-        problems.append(wording.empty_file(any(line.strip() for line in lines)))
+        written = [line for line in lines if line.strip()]
+        only_comments = all(line.lstrip().startswith("#") for line in written)
+        problems.append(wording.empty_file("" if not written else "comments" if only_comments else "empty values"))
     elif isinstance(parsed.root, str) and (glued := find_glued(parsed.root, parsed.root_span, lines, None)):
         problems.append(glued)
     else:
@@ -94,7 +104,8 @@ def _mapping(parsed: Parsed, lines: Sequence[str], problems: list[Problem]) -> M
 def _hints(parsed: Parsed, lines: Sequence[str]) -> list[Problem]:
     """Report text that was read otherwise than it was meant."""
     texts = [scalar for scalar in parsed.scalars if not (scalar.style or scalar.is_key)]
-    found = [find_cut(scalar.value, scalar.span, lines) for scalar in texts]
+    found: list[Problem | None] = [wording.unused_name(name, span) for name, span in parsed.names.items()]
+    found += [find_cut(scalar.value, scalar.span, lines) for scalar in texts]
     suspects = {scalar.span: scalar for scalar in (*parsed.glued, *texts) if may_be_glued(scalar.value)}
     if suspects:
         keys = _keys(parsed.root)
@@ -132,9 +143,13 @@ def _comments(lines: Sequence[str], hashes: Iterable[int], scalars: Iterable[Sca
                 taken[number].append((first, end_column - 1 if number == end_line - 1 else len(lines[number])))
     comments = []
     for number in numbers:
+        extents = iter(taken[number])
+        first = last = 0
         for match in _HASH.finditer(lines[number]):
             column = match.start()
-            if not any(first <= column < last for first, last in taken[number]):
+            while last <= column and (extent := next(extents, None)):
+                first, last = extent
+            if not first <= column < last:
                 comments.append(Span(number + 1, column + 1, number + 1, len(lines[number].rstrip()) + 1))
                 break
     return comments

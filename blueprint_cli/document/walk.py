@@ -7,15 +7,16 @@ somebody stops in time. They also leave every scalar as it was typed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import _ruamel_yaml as yaml
 
 from blueprint_cli.document import wording
 from blueprint_cli.document.hints import Loose, join_loose
+from blueprint_cli.document.parsed import Parsed, Scalar
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.span import START, Span
+from blueprint_cli.document.standins import restored
 from blueprint_cli.document.tree import Map, Seq
 
 #: The fields whose plain values are not text (`language.md`, "Fields"); the schema gives them the same types.
@@ -32,62 +33,6 @@ _new = tuple.__new__
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
-class Scalar(NamedTuple):
-    """A scalar that a later check looks at again."""
-
-    value: str
-    style: str
-    span: Span
-    is_key: bool
-
-
-@dataclass(slots=True)
-class Parsed:
-    """What came out of a pass: a tree, problems, and where the parser gave up, if it did."""
-
-    root: Any = None
-    root_span: Span = START
-    #: Whether there was any value at all.
-    found: bool = False
-    #: Nothing of the tree is to be used.
-    refused: bool = False
-    problems: list[Problem] = field(default_factory=list)
-    error: yaml.YAMLError | None = None
-    #: The scalars that share a line with a `#` or run over several lines.
-    scalars: list[Scalar] = field(default_factory=list)
-    #: Plain values that hold a colon without a blank after it.
-    glued: list[Scalar] = field(default_factory=list)
-    #: The event that was read last: the usual suspect when the parser gives up.
-    last: yaml.Event | None = None
-    #: The line, from 0, where reading stopped before the end of the text.
-    end: int | None = None
-
-
-#: What stands in for a character that stopped the parser, so that it reads as text; `Walk` puts the character back.
-STAND_INS = {chr(0xF000 + code): chr(code) for code in range(33, 127)}
-_BACK = str.maketrans(STAND_INS)
-#: The two halves of a pair of JSON escapes, which YAML knows only apart (`without_surrogates`).
-_HALVES = re.compile("([\ue800-\uebff])([\uec00-\uefff])")
-_PAIR = re.compile(r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})")
-
-
-def stand_in(character: str) -> str:
-    """Return the character that `Walk` reads as text and gives back as `character`."""
-    return chr(0xF000 + ord(character))
-
-
-def without_surrogates(text: str) -> str:
-    r"""Rewrite pairs of JSON escapes (`\ud83d\ude00`) to ones that YAML reads; `Walk` joins them again."""
-    return _PAIR.sub(r"\\uE\1\\uE\2", text)
-
-
-def restored(value: str) -> str:
-    """Put back the characters for which others stood in."""
-    return _HALVES.sub(
-        lambda pair: chr(0x10000 + ((ord(pair[1]) - 0xE800) << 10) + ord(pair[2]) - 0xEC00), value.translate(_BACK)
-    )
-
-
 class _Anchored(NamedTuple):
     """A value that an alias may repeat."""
 
@@ -102,6 +47,7 @@ class _Frame:
 
     __slots__ = (
         "anchor",
+        "broken",
         "column",
         "container",
         "drop",
@@ -117,6 +63,7 @@ class _Frame:
         "line",
         "loose",
         "nodes",
+        "start",
     )
 
     def __init__(self, container: Map | Seq, line: int, column: int, flow: bool, anchor: str | None) -> None:
@@ -134,10 +81,14 @@ class _Frame:
         self.key_end: Any = None
         #: The value that comes next is not kept: its key is a second one, or none.
         self.drop = False
+        #: Where it starts, as an offset.
+        self.start = 0
         #: How many problems there were before this collection.
         self.known = 0
         self.height = 0
         self.nodes = 1
+        #: Something in it is no entry, so that without any other it was meant as text.
+        self.broken = False
         #: Pieces of a sentence that commas cut: keys without a colon in a flow mapping.
         self.loose: list[Loose] = []
 
@@ -181,6 +132,7 @@ class Walk:
         except yaml.YAMLError as error:
             result.error = error
             result.last = event
+            result.brackets = [(frame.line, frame.column) for frame in self.stack if frame.flow]
             result.end = event.end_mark.line if event is not None else 0
         return result
 
@@ -201,6 +153,7 @@ class Walk:
             value = restored(value)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, plain, 1, 0)
+            self.result.names.setdefault(event.anchor, span)
         frame = self.stack[-1] if self.stack else None
         is_key = frame is not None and frame.is_map and frame.key is None
         if line != end_line or line in self.hashes:
@@ -241,6 +194,7 @@ class Walk:
         if not event.implicit:
             self._tagged(event, Span(line + 1, column + 1, event.end_mark.line + 1, event.end_mark.column + 1))
         frame = _Frame(container, line, column, event.flow_style, event.anchor)
+        frame.start = mark.index
         frame.known = len(self.result.problems)
         self.stack.append(frame)
 
@@ -250,11 +204,12 @@ class Walk:
         if frame.flow:
             frame.end = event.end_mark.line, event.end_mark.column
         value: Any = container
-        if frame.loose:
+        if frame.broken:
             assert isinstance(container, Map)
-            words, problems = join_loose(container, frame.loose, self.text)
-            self.result.problems += problems
-            value = words or container
+            if frame.loose:
+                self.result.problems += join_loose(container, frame.loose, self.text)
+            if not container.key_spans:
+                value = restored(self.text[frame.start : event.end_mark.index])
         end_line, end_column = frame.end
         span = Span(frame.line + 1, frame.column + 1, end_line + 1, end_column + 1)
         container.span = span
@@ -282,8 +237,10 @@ class Walk:
         if anchored is None:
             is_open = any(frame.anchor == event.anchor for frame in self.stack)
             self.result.problems.append(wording.unknown_alias(event.anchor, span, is_open))
-            self._place("", span, True, (stop.line, stop.column), start, said=True)
+            # Most likely it is text that lacks its quotes.
+            self._place("*" + event.anchor, span, False, (stop.line, stop.column), start)
             return
+        self.result.names.pop(event.anchor, None)
         self.aliased += anchored.nodes
         if self.aliased > MAX_ALIASED:
             self._refuse(wording.too_many_aliases(span, MAX_ALIASED))
@@ -302,13 +259,12 @@ class Walk:
         frame.key = ""
         frame.key_span = span
         frame.drop = True
+        frame.broken = frame.flow
 
-    def _place(
-        self, value: Any, span: Span, plain: bool, end: tuple[int, int], start: yaml.Mark, *, said: bool = False
-    ) -> None:
-        """Put a value where it belongs; `said` is one that was reported already, so that it counts as absent."""
+    def _place(self, value: Any, span: Span, plain: bool, end: tuple[int, int], start: yaml.Mark) -> None:
+        """Put a value where it belongs."""
         result = self.result
-        absent = said or (plain and value in _ABSENT)
+        absent = plain and value in _ABSENT
         if not self.stack:
             result.found = not absent
             result.root, result.root_span = value, span
@@ -330,9 +286,10 @@ class Walk:
             frame.drop = False
             return
         key_span = frame.key_span
-        if absent and frame.flow and not value and not said:
+        if absent and frame.flow and not value:
             key_end = frame.key_end.index
             if ":" not in self.text[key_end : start.index]:
+                frame.broken = True
                 frame.loose.append(Loose(key, key_span, frame.key_start.index, key_end))
                 return
         if key in container.key_spans:

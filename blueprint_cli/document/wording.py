@@ -9,7 +9,7 @@ SYNTAX = "yaml-syntax"
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """Fold blanks and cut long text at a word, for a quotation inside a message."""
+    """Fold spaces and cut long text at a word, for a quotation inside a message."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -29,7 +29,7 @@ def duplicate_key(key: str, span: Span, first: Span) -> Problem:
         "duplicate-key",
         span,
         f"`{name}` is given twice in the same place; the one in line {first.line} is read, this one is not.",
-        f"Of two equal keys only one can count. Delete one, or make one list of both: `{name}: [first, second]`.",
+        "Of two equal keys only one can count. Delete one; where the field takes several, make one list of both.",
         detail=key,
         related=(Related(first, f"The `{name}` that is read."),),
     )
@@ -95,6 +95,18 @@ def unknown_alias(name: str, span: Span, is_open: bool) -> Problem:
     )
 
 
+def unused_name(name: str, span: Span) -> Problem:
+    """Return the problem of a text that YAML takes for a name and a text."""
+    return Problem(
+        SYNTAX,
+        span,
+        f"`&{shorten(name)}` is no part of the text here: to YAML it is a name, which nothing uses.",
+        "A text that starts with `&` must be in quotes. If it is a name, delete it.",
+        severity="warning",
+        detail=name,
+    )
+
+
 def too_many_aliases(span: Span, limit: int) -> Problem:
     """Return the problem of an alias bomb."""
     return Problem(
@@ -137,11 +149,11 @@ def not_a_mapping(root: object, span: Span) -> Problem:
     )
 
 
-def empty_file(only_comments: bool) -> Problem:
+def empty_file(holds: str) -> Problem:
     """Return the problem of a file that says nothing."""
     return Problem(
         SYNTAX,
         START,
-        "This file holds nothing but comments." if only_comments else "This file is empty.",
+        f"This file holds nothing but {holds}." if holds else "This file is empty.",
         "Start with `blueprint: 1` and `service: …`. `bp new` writes a file to start from.",
     )

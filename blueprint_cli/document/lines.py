@@ -1,0 +1,171 @@
+"""Lines that belong to nothing: wrong indentation, and entries for which a colon, a dash or a space is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blueprint_cli.document.hints import CUT, glued_colon, glued_dash
+from blueprint_cli.document.place import (
+    GLUED,
+    KEY,
+    Explained,
+    Place,
+    char_at,
+    explained,
+    indent_of,
+    line_above,
+)
+from blueprint_cli.document.problem import Related
+from blueprint_cli.document.wording import shorten
+
+FIRST_KEY_HELP = "To give a card more than its words, start with `does:` and indent every field under it alike."
+
+
+def indented_under_text(at: Place, lines: list[str]) -> Explained:
+    """Tell why a line that is a proper `key: value` is not one: the text above it has not ended."""
+    name = lines[at.line][: at.column].strip().removeprefix("- ").strip()
+    above = line_above(at.line, lines)
+    here = Place(at.line, indent_of(lines[at.line]))
+    if above is None:
+        return explained(here, f"`{shorten(name)}` is not expected here.", "Every entry is written `key: value`.")
+    glued = GLUED.match(lines[above])
+    if glued:
+        return Explained(glued_colon(Place(above, glued.start(1)).span(), glued[1]))
+    key = KEY.match(lines[above])
+    related = Related(Place(above, indent_of(lines[above])).span(), "The line above.")
+    if key and lines[above][key.end() :].strip():
+        return explained(
+            here,
+            f"`{shorten(name)}` is indented under `{shorten(key[2])}`, which already has a text in its line.",
+            f"Indent `{shorten(name)}` like `{shorten(key[2])}`; or, if it belongs to a card, give the text a line of "
+            "its own: `does: …`.",
+            related,
+            length=len(name),
+        )
+    text = lines[above].strip()
+    if text.startswith("- "):
+        return explained(
+            here,
+            f"`{shorten(name)}` follows a card that is bare text: “{shorten(text[2:])}”.",
+            f"Write `- does: {shorten(text[2:])}`. {FIRST_KEY_HELP}",
+            related,
+            length=len(name),
+        )
+    return missing_colon(above, lines)
+
+
+def no_colon(start: Place, lines: list[str]) -> Explained:
+    """Explain a line that should be a key and has no colon."""
+    line = lines[start.line]
+    above = line_above(start.line, lines)
+    if above is not None and (cut := CUT.search(lines[above])):
+        return cut_text(Place(above, cut.start() + 1), lines)
+    if char_at(lines, start) in "'\"":
+        return explained(
+            start,
+            "The quote that opens here does not close in this line.",
+            "Close the quote at the end of the text. An apostrophe inside single quotes is written twice.",
+        )
+    glued = GLUED.match(line)
+    if glued:
+        return Explained(glued_colon(Place(start.line, glued.start(1)).span(), glued[1]))
+    return missing_colon(start.line, lines)
+
+
+def missing_colon(line: int, lines: list[str]) -> Explained:
+    """Explain a line that is neither an entry nor an item."""
+    text = lines[line].strip()
+    if text.startswith("-") and text[1:2].strip():
+        return dash_without_space(line, lines)
+    return explained(
+        Place(line, indent_of(lines[line])),
+        f"“{shorten(text)}” is neither `key: value` nor an item of a list.",
+        "A colon and a space may be missing after the key, or the line belongs to the text above and that text should "
+        "be in quotes.",
+        length=len(text),
+    )
+
+
+def dash_without_space(line: int, lines: list[str]) -> Explained:
+    """Explain an item whose dash has no space after it."""
+    text = lines[line].strip()
+    return Explained(glued_dash(Place(line, indent_of(lines[line])).span(len(text)), text[1:]))
+
+
+def cut_text(at: Place, lines: list[str]) -> Explained:
+    """Explain a text that ends at ` #`, although the lines below go on with it."""
+    rest = lines[at.line][at.column :].rstrip()
+    return explained(
+        at,
+        f"The text ends before `{shorten(rest, 30)}`: after a space, `#` starts a comment.",
+        "Put the whole text in quotes. If it is a comment, write a space after the `#`.",
+        length=len(rest),
+        repair=at,
+    )
+
+
+def after_quote(at: Place, lines: list[str]) -> Explained:
+    """Explain what stands behind a closing quote."""
+    shown = shorten(lines[at.line][at.column :], 30)
+    return explained(
+        at,
+        f"The quoted text ends before “{shown}”.",
+        "Only a comment may follow the closing quote. Quotes inside quotes are written `''` in single ones, `\\\"` in "
+        "double ones; or use the other kind around the whole text.",
+    )
+
+
+def misplaced(said: str, context: str, start: Place, at: Place, last: Any, lines: list[str]) -> Explained:
+    """Explain a line or a piece of a line that fits nowhere: the parser expected another entry or item."""
+    line = lines[at.line]
+    if getattr(last, "style", None) in ("'", '"') and last.end_mark.line == at.line:
+        opened = Place(last.start_mark.line, last.start_mark.column)
+        if opened.line < at.line:
+            return explained(
+                opened,
+                f"The quote `{char_at(lines, opened)}` that opens here is not closed in its line.",
+                f"Close it at the end of the text. The next quote is in line {at.line + 1}.",
+                Related(at.span(), "Here the text cannot go on."),
+            )
+        return after_quote(at, lines)
+    if line[at.column :].startswith(":") and not line[: at.column].strip(" -"):
+        return explained(at, "There is no key before this colon.", "Every entry of a mapping is written `key: value`.")
+    if at.column > indent_of(line):
+        shown = shorten(line[at.column :], 30)
+        return explained(
+            at, f"“{shown}” is not expected here.", "Put text that holds brackets, quotes or colons in quotes."
+        )
+    above = line_above(at.line, lines)
+    if above is not None and (cut := CUT.search(lines[above])) and indent_of(line) > indent_of(lines[above]):
+        return cut_text(Place(above, cut.start() + 1), lines)
+    stripped = line.strip()
+    if stripped.startswith("-") and stripped[1:2].strip() and not stripped.startswith("--"):
+        return dash_without_space(at.line, lines)
+    if stripped.startswith("-") and "block mapping" in context and at.column == start.column:
+        return explained(
+            at,
+            f"The list item “{shorten(stripped)}” stands among keys, and the key above it has a value already.",
+            "A list stands directly under the key that it belongs to, and that key has nothing else in its line.",
+            length=len(stripped),
+        )
+    if "document start" in said:
+        message = "This line is indented less than the first entry of the file, so it belongs to nothing."
+        if above is not None and lines[above].startswith("..."):
+            message = "`...` in the line above ends the document, so this line belongs to nothing."
+        return explained(at, message, "Indent the entries of the file alike.", length=max(1, len(line.strip())))
+    if "'-'" in said:
+        return explained(
+            at,
+            f"“{shorten(line)}” stands among the items of a list and is none.",
+            "Start it with `- `, or indent it so that it belongs to the item above or to the key of the list.",
+            Related(start.span(), "The list starts here."),
+            length=len(line.strip()),
+        )
+    return explained(
+        at,
+        f"The indentation of “{shorten(line)}” fits none of the lines above.",
+        "Spaces at the start of a line show what it belongs to: entries of one mapping, and items of one list, are "
+        "indented alike.",
+        Related(start.span(), "Its mapping may start here."),
+        length=max(1, len(line.strip())),
+    )
