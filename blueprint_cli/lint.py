@@ -101,7 +101,7 @@ def lint_document(path: str, data: bytes, settings: Settings, levels: Levels) ->
     outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES)
     skipped = {name for name, _ in outcome.skipped}
     active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
-    ignores = read_ignores(loaded.document, settings.today, [*levels, *ALWAYS_ERRORS])
+    ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
     kept, ignored = ignores.split(outcome.problems)
     ignores.split(outcome.covered)
     kept += [problem for problem in ignores.problems(active) if levels.get(problem.rule, "off") != "off"]
