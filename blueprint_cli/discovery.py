@@ -1,0 +1,70 @@
+"""Which files are meant by the paths on the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+#: What a blueprint is called, so that `bp lint` finds it without being told.
+SUFFIXES = (".blueprint.yaml", ".blueprint.yml", ".blueprint.json")
+STDIN = "-"
+
+#: Beside hidden ones: other people's files.
+_SKIPPED_FOLDERS = frozenset(("node_modules",))
+
+
+@dataclass(slots=True)
+class Found:
+    """The files that were meant, sorted and each once: relative to the current folder where they can be, with `/`."""
+
+    files: list[str] = field(default_factory=list)
+    #: Named paths that do not exist, as they were named.
+    missing: list[str] = field(default_factory=list)
+    #: Folders that the operating system refused, with its own words.
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+
+def find_files(paths: Sequence[str]) -> Found:
+    """Find the blueprints below folders, and take named files whatever they are called.
+
+    Without a path the current folder is searched. Hidden folders and `node_modules` are left out unless they are
+    named; links to folders are not followed, so that a search ends. `-` is standard input and stays `-`.
+    """
+    found = Found()
+    files: set[str] = set()
+    for path in paths or (".",):
+        if path == STDIN:
+            files.add(path)
+        elif os.path.isdir(path):
+            files.update(_search(path, found.unreadable))
+        elif os.path.exists(path):
+            files.add(_plain(path))
+        elif path not in found.missing:
+            found.missing.append(path)
+    found.files = sorted(files)
+    found.unreadable = sorted(set(found.unreadable))
+    return found
+
+
+def _search(folder: str, unreadable: list[tuple[str, str]]) -> list[str]:
+    def refused(error: OSError) -> None:
+        unreadable.append((_plain(error.filename or folder), error.strerror or type(error).__name__))
+
+    files: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not (name.startswith(".") or name in _SKIPPED_FOLDERS)]
+        for name in names:
+            path = os.path.join(place, name)
+            # A pipe of that name would never end; a link to nowhere is for the reader to complain about.
+            if name.lower().endswith(SUFFIXES) and (os.path.isfile(path) or os.path.islink(path)):
+                files.append(_plain(path))
+    return files
+
+
+def _plain(path: str) -> str:
+    try:
+        path = os.path.relpath(path)
+    except ValueError:  # Windows: another drive.
+        path = os.path.abspath(path)
+    return path.replace(os.sep, "/")
