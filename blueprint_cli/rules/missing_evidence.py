@@ -45,7 +45,8 @@ from collections.abc import Iterator
 from blueprint_cli.blueprint import Blueprint, Step
 from blueprint_cli.document import Problem
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
-from blueprint_cli.rules.text import read_clauses
+from blueprint_cli.rules.text import Clause, read_clauses
+from blueprint_cli.rules.words import Words
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -74,7 +75,15 @@ def _only_passes_time(step: Step, context: Context) -> bool:
     if words is None:
         return False
     clauses = [clause for card in step.layers["customer"] for clause in read_clauses(card.does, words)]
-    return bool(clauses) and all(clause.verb in words["passes_time"] for clause in clauses)
+    return bool(clauses) and all(_passes_time(clause, words) for clause in clauses)
+
+
+def _passes_time(clause: Clause, words: Words) -> bool:
+    if clause.verb not in ("", "be"):
+        return clause.verb in words["passes_time"]
+    # `Customer waits for the call`, `Is waiting`: a noun as well as a verb, or none that was read.
+    verbs = (words.verbs.get(token) for token in clause.rest)
+    return any(verb.base in words["passes_time"] for verb in verbs if verb)
 
 
 RULE = Rule("missing-evidence", "journey", check)
