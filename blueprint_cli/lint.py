@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.build import build_blueprint
-from blueprint_cli.document import Document, Problem, read_document
+from blueprint_cli.document import START, Document, Problem, read_document
 from blueprint_cli.document.schema import check_schema
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
@@ -134,6 +134,23 @@ def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint:
     return found
 
 
+def _lint_or_tell(path: str, data: bytes, settings: Settings, levels: Levels) -> FileResult:
+    """Lint one file; a mistake of bp itself is a finding there, and the other files are still checked."""
+    try:
+        return lint_document(path, data, settings, levels)
+    except Exception as error:
+        if os.environ.get("BP_DEBUG"):
+            raise
+        message = f"bp broke off on this file ({type(error).__name__}), and nothing more is known of it."
+        help = (
+            "This is a mistake in bp and not in your blueprint. Please report it with this file. BP_DEBUG=1 shows "
+            "where it happened."
+        )
+        name = next(iter(fingerprints(path, [Problem("rule-crashed", START, message)])))
+        found = Finding(path, START, "rule-crashed", "error", message, help, card="", fingerprint=name)
+        return FileResult(path, data.decode("utf-8", "replace"), [found])
+
+
 def lint_files(
     files: Sequence[str],
     settings: Settings,
@@ -156,7 +173,7 @@ def lint_files(
         except OSError as error:
             results.append(FileResult(path, refused=error.strerror or type(error).__name__))
         else:
-            results.append(lint_document(path, data, settings, levels))
+            results.append(_lint_or_tell(path, data, settings, levels))
         if on_file:
             on_file(number, len(files))
     return Run(sorted(results, key=lambda result: result.path), settings.fail_on)

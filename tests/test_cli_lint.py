@@ -155,6 +155,28 @@ def test_a_rule_that_crashes_is_3(capsys: Capture, monkeypatch: pytest.MonkeyPat
     assert "1 rule crashed: exit 3" in out
 
 
+def test_a_file_that_bp_breaks_off_on_is_3_and_the_others_are_checked(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from blueprint_cli import lint as module
+
+    load = module.load_blueprint
+
+    def fail(path: str, data: bytes) -> module.Loaded:
+        if path == "a.blueprint.yaml":
+            raise IndexError("list index out of range")
+        return load(path, data)
+
+    monkeypatch.setattr(module, "load_blueprint", fail)
+    put("a.blueprint.yaml", CLEAN)
+    put("b.blueprint.yaml", BROKEN)
+    assert lint() == 3
+    out = capsys.readouterr().out
+    assert "a.blueprint.yaml:1:1: error: bp broke off on this file (IndexError)" in out
+    assert f"b.blueprint.yaml:{LINE}:1: error: " in out
+    assert "1 rule crashed: exit 3" in out
+
+
 def test_an_error_inside_is_one_sentence_and_3(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: object, **options: object) -> None:
         raise RuntimeError("the sky\nis falling")

@@ -72,9 +72,13 @@ def lint(
 ) -> None:
     """Check blueprints for pitfalls.
 
-    Exit code 0: nothing at or over --fail-on. 1: findings. 2: the command was not understood, a path does not exist
-    or no file matches. 3: a file could not be read, or bp itself failed.
-    """
+    \b
+    Exit codes:
+      0  nothing at or over --fail-on
+      1  findings
+      2  not understood, a path that does not exist, or no file that matches
+      3  a file could not be read, or bp itself failed
+    """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.discovery import find_files
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule

@@ -60,9 +60,14 @@ def render(
     """Draw blueprints as layered swimlanes.
 
     A file with errors in its structure is not drawn, and its errors are shown; pitfalls never stop a drawing.
-    Exit code 0: all drawn. 1: a file has errors. 2: the command was not understood, a path does not exist or no file
-    matches. 3: a file could not be read or written, or bp itself failed.
-    """
+
+    \b
+    Exit codes:
+      0  all drawn
+      1  a file has errors in its structure
+      2  not understood, a path that does not exist, or no file that matches
+      3  a file could not be read or written, or bp itself failed
+    """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.discovery import find_files
     from blueprint_cli.targets import STDOUT, TargetProblem, choose_format, choose_targets
 

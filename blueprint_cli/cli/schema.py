@@ -12,7 +12,10 @@ from blueprint_cli.cli.terminal import write_bytes
 def schema(
     name: Annotated[
         Literal["blueprint", "catalog", "findings"],
-        typer.Argument(help="Of a blueprint, of a shared catalog, or of the report of `bp lint --format json`."),
+        typer.Argument(
+            metavar="[NAME]",
+            help="`blueprint`, `catalog` (shared actors, systems, policies) or `findings` (`bp lint --format json`).",
+        ),
     ] = "blueprint",
 ) -> None:
     """Print a JSON Schema, for editors and scripts.
