@@ -98,7 +98,7 @@ class CardReader:
         card.enters = [Text(text=text, span=span) for text, span in _words(node, "enters")]
         card.answers = [Text(text=text, span=span) for text, span in _words(node, "answers")]
         card.approves = text_of(node, "approves")
-        card.moment = node.get("moment") is True
+        card.moment = node.get("moment") in (True, "yes")
         feels = node.get("feels")
         card.feels = feels if isinstance(feels, int) and not isinstance(feels, bool) else None
         card.pains, card.fails, card.ideas = self.pains(node), fails_of(node), ideas_of(node)

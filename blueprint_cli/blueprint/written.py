@@ -43,7 +43,7 @@ def read_links(
                     kind=cast(LinkKind, kind) if kind in ("notifies", "rework") else "to",
                     carries=text_of(fields, "carries"),
                     via=text_of(fields, "via"),
-                    mutual=fields.get("mutual") is True,
+                    mutual=fields.get("mutual") in (True, "yes"),
                     pains=reader.pains(fields),
                     fails=fails_of(fields),
                     written_on=card,

@@ -15,6 +15,7 @@ from blueprint_cli.document import Problem, read_document
 from blueprint_cli.document.schema import check_schema
 from blueprint_cli.document.schema_files import load_schema
 from blueprint_cli.document.yaml_example import write_example
+from blueprint_cli.lint import load_blueprint
 
 JARGON = re.compile(
     r"\bNone\b|\bTrue\b|\bFalse\b|\bdict\b|\{'|\['|not valid under|is a required|is not of type|does not match"
@@ -190,3 +191,11 @@ def test_every_example_of_the_schema_is_yaml_that_says_the_same() -> None:
             for example in field["examples"]:
                 read = YAML(typ="safe", pure=True).load(write_example(key, example))
                 assert json.dumps(read, default=str) == json.dumps({key: example})
+
+
+def test_a_quoted_yes_is_a_yes() -> None:
+    """The schema has to accept it, because `moment: yes` is text to the YAML of editors."""
+    text = 'blueprint: 1\nservice: Return\nsteps:\n  - {name: Ask, customer: {does: Asks, moment: "yes"}}\n'
+    loaded = load_blueprint("x.blueprint.yaml", text.encode())
+    assert not loaded.problems
+    assert loaded.blueprint.cards[0].moment is True
