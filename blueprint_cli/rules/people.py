@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint_cli.blueprint import Blueprint
+from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.rules.text import Clause, Tokens, read_clauses, read_noun_phrase, read_tokens
 from blueprint_cli.rules.words import Words
 
@@ -28,24 +28,48 @@ class Customers:
     def are_subject(self, clause: Clause) -> bool:
         """Whether the customer, and nobody with them, is the subject of a clause."""
         subject = tuple(token for token in clause.subject if token not in self.words["determiners"])
-        if not self.is_one(subject):
-            return False
-        known = self.words["customer_adjectives"] | self.nouns
-        return all(
-            token in known or token in self.words.verbs and self.words.verbs[token].form in ("past", "ing")
-            for token in subject[:-1]
-        ) or " ".join(subject[-2:]) in self.nouns
+        return self.is_one(subject) and all(self._qualifies(token) for token in subject[:-1])
+
+    def has_hold_of(self, token: str) -> bool:
+        """Whether a token is a customer, or says that something is theirs: `client's`, `parents'`."""
+        return token.removesuffix("'s").removesuffix("'") in self.nouns
+
+    def _qualifies(self, token: str) -> bool:
+        """Whether a word before a customer leaves it one: `new`, `registered`; `online` in `online shopper`."""
+        if token in self.words["customer_adjectives"] or any(token in noun.split() for noun in self.nouns):
+            return True
+        verb = self.words.verbs.get(token)
+        return verb is not None and verb.form in ("past", "ing")
 
 
 def customers_of(blueprint: Blueprint, words: Words) -> Customers:
     """Return the nouns for the customer of this blueprint; its `customer:` adds one: `Online shopper` → `shopper`."""
     nouns = set(words["customers"])
+    if blueprint.customer:
+        nouns -= words["uncertain_customers"]
     phrase = read_noun_phrase(read_tokens(blueprint.customer or ""), words)
     if phrase:
         own = phrase[-1] if phrase[-1] not in words["vague_customers"] else " ".join(phrase[-2:])
         if own not in words["vague_customers"]:
-            nouns |= {own, *(own + ending for ending in words["plurals"])}
+            nouns.update((own, *(own + ending for ending in words["plurals"])))
     return Customers(words, frozenset(nouns))
+
+
+def done_by_machine(card: Card, words: Words | None) -> bool:
+    """Whether only systems do a card: by its `by`, where a bare name such as `Nightly job` may tell, or as subject."""
+    if card.automation == "automatic":
+        return True
+    if card.by:
+        people = [who for who in card.actors if words is None or who.declared or not _is_machine(who.name, words)]
+        return not people
+    if words is None:
+        return False
+    clauses = read_clauses(card.does, words)
+    return bool(clauses) and clauses[0].subject[-1:] != () and clauses[0].subject[-1] in words["machines"]
+
+
+def _is_machine(name: str, words: Words) -> bool:
+    return bool(set(read_tokens(name)[-1:]) & words["machines"])
 
 
 def reaches_customer(text: str, customers: Customers) -> bool:
@@ -89,7 +113,7 @@ def _answers(tokens: Tokens, customers: Customers) -> bool:
     phrase = read_noun_phrase(tokens[1:] if tokens[:1] and tokens[0] in words["receiving"] else tokens, words)
     if len(phrase) < 2 or phrase[-1] not in words["inquiries"]:
         return False
-    return phrase[-2].removesuffix("'s").removesuffix("'") in customers.nouns
+    return customers.has_hold_of(phrase[-2])
 
 
 def _receives(clause: Clause, customers: Customers) -> bool:
@@ -103,7 +127,8 @@ def _receives(clause: Clause, customers: Customers) -> bool:
             continue
         verb = words.verbs.get(rest[index + 1])
         # `sends somebody to greet the guest` gives the guest nothing.
-        if not (verb and verb.form == "base" and verb.base not in customers.nouns) and _names(rest[index + 1 :], customers):
+        is_purpose = verb is not None and verb.form == "base"
+        if not is_purpose and _names(rest[index + 1 :], customers):
             return True
     phrase = read_noun_phrase(rest, words)
     start = next((i for i, token in enumerate(rest) if token not in words["determiners"]), 0)

@@ -8,17 +8,20 @@ gives none: a rule that knows nothing stays silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from blueprint_cli.rules.words import Verb, Words
+from blueprint_cli.rules.words import Tokens, Verb, Words, has_phrase, read_tokens
 
-Tokens = tuple[str, ...]
+__all__ = ["Clause", "Tokens", "has_phrase", "is_number", "read_clauses", "read_noun_phrase", "read_tokens"]
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|[^\W\d_]\w*(?:[-']\w+)*(?:'(?=\s|$))?|[<>]=|[^\w\s]|_+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STOPS = frozenset(",;:.?!–—→/()[]+=|")
+_PHRASE_ENDS = (
+    *("determiners", "prepositions", "pronouns", "conjunctions"),
+    *("subordinators", "modals", "be", "particles"),
+)
 #: How far a subject may reach before its verb.
 _LONGEST_SUBJECT = 8
 
@@ -35,19 +38,6 @@ class Clause:
     verb: str
     rest: Tokens
     passive: bool = False
-
-
-@lru_cache(maxsize=4096)
-def read_tokens(text: str) -> Tokens:
-    """Return the words, numbers and signs of a text in lower case; `e-mail` as `email`, possessives kept whole."""
-    folded = re.sub(r"\be-(?=[^\W\d])", "e", text.casefold().replace("’", "'").replace("&", " and "))
-    return tuple(_TOKEN.findall(folded))
-
-
-def has_phrase(tokens: Sequence[str], phrases: Collection[str]) -> bool:
-    """Whether one of the phrases stands in these tokens, word for word."""
-    line = f" {' '.join(tokens)} "
-    return any(f" {phrase} " in line for phrase in phrases)
 
 
 def is_number(token: str, words: Words) -> bool:
@@ -160,7 +150,7 @@ def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
         after = _skip_adverbs(tokens, index + 1, words)
         if after < len(tokens) and tokens[after] in words["be"]:
             return _after_be(subject, tokens, after, words)
-        if after < len(tokens) and tokens[after] in words["into"]:
+        if after < len(tokens) and tokens[after] in words["receiving"]:
             after += 1
         if after < len(tokens) and (verb := words.verbs.get(tokens[after])) and verb.form in ("past", "base"):
             return Clause(subject, verb.base, tokens[after + 1 :])
@@ -213,14 +203,14 @@ def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False
         return False
     following = tokens[index + 1]
     if following in words["determiners"] or following in words["pronouns"] or following in words["particles"]:
-        return following not in words["into"]
+        return True
     if strict or following in words["be"] or following in words["modals"] or following in words["have"]:
         return False
     if following in words["prepositions"]:
-        return following in words["talking"]
+        return following in words["talking"] or (verb.base in words["replies"] and following in words["receiving"])
     if following in words["conjunctions"] or following in words["subordinators"]:
         return False
-    if following in words.verbs and words.verbs[following].form in ("past", "third"):
+    if following in words.verbs and words.verbs[following].form in ("past", "third", "ing"):
         return False
     return _is_adverb(following, words) or is_number(following, words) or following not in words["thing_heads"]
 
@@ -249,9 +239,8 @@ def read_noun_phrase(tokens: Tokens, words: Words) -> Tokens:
 
 def _ends_phrase(tokens: Tokens, index: int, words: Words) -> bool:
     token = tokens[index]
-    for name in ("determiners", "prepositions", "pronouns", "conjunctions", "subordinators", "modals", "be", "particles"):
-        if token in words[name]:
-            return True
+    if any(token in words[name] for name in _PHRASE_ENDS):
+        return True
     if _is_adverb(token, words) or is_number(token, words):
         return True
     verb = words.verbs.get(token)

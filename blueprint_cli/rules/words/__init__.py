@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from blueprint_cli.document import Map, read_document
+from blueprint_cli.rules.words.tokens import Tokens, has_phrase, read_tokens
+
+__all__ = ["Form", "Tokens", "Verb", "Words", "has_phrase", "read_tokens", "words_for"]
 
 Form = Literal["base", "third", "past", "ing"]
 
@@ -35,6 +38,11 @@ class Words:
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return a list by its name."""
         return self.lists[name]
+
+    def find(self, name: str, text: str) -> list[str]:
+        """Return the words and phrases of a list that stand in a text, in the order of the alphabet."""
+        tokens = read_tokens(text)
+        return sorted(phrase for phrase in self.lists[name] if has_phrase(tokens, (phrase,)))
 
 
 def words_for(language: str) -> Words | None:

@@ -1,0 +1,125 @@
+"""Work is handed over through an alias, a shared inbox, a chat group or a spreadsheet.
+
+It is read from a link's `via` between two provider cards of different people, or from the words of a card (“Sends an
+e-mail to the Sales Ops alias”): a verb of passing on, and the place where it ends up.
+
+Why it matters
+    A pile that belongs to everybody has no owner, no order and no clock. What falls out of it is noticed by the
+    customer first.
+
+Bad
+    steps:
+      - name: Sign up
+        customer: Signs the contract
+        backstage:
+          does: Sends the contract to the onboarding alias
+          to: {card: sign-up/support, via: shared inbox}
+        support: Onboarding desk
+
+Good
+    steps:
+      - name: Sign up
+        customer: Signs the contract
+        backstage:
+          does: Passes the contract on
+          to: {card: sign-up/support, via: CRM case, carries: Signed contract}
+        support: Onboarding desk
+
+When ignoring it is fine
+    A group that watches its inbox by a duty roster, with a time that it must hold (`sla:`).
+
+Source
+    Bitner, Ostrom and Morgan 2008 on the line of internal interaction, where handoffs between teams cross.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint_cli.blueprint import PROVIDER_LAYERS, Blueprint, Card, Link
+from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.people import Customers, customers_of, reaches_customer
+from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
+from blueprint_cli.rules.text import read_clauses, read_tokens
+from blueprint_cli.rules.words import Words, has_phrase
+
+PILES = ("inbox", "chat", "spreadsheet")
+HELP = (
+    "Nobody owns what lies there, and nothing says how long it may. Hand over inside a system that both sides use, or "
+    "name who takes it up and by when (`by`, `sla`); what gets lost today is a `pain:` of the link."
+)
+
+
+def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
+    """Find handoffs through a shared pile: by the `via` of a link, else by the words of the card."""
+    words = context.words
+    told: set[Card] = set()
+    between = [link for link in blueprint.links if link.explicit and _is_handoff(link)]
+    for link in between:
+        if link.via and _is_pile(link.via, blueprint, words) and link.written_on:
+            told |= {link.source, link.target}
+            yield on_card(
+                RULE.name,
+                link.written_on,
+                f"“{card_words(link.source, 45)}” reaches “{card_words(link.target, 45)}” through “{link.via[:40]}”.",
+                HELP,
+                place=link.at("via"),
+                link=link,
+                related=(Related(link.target.span, "who has to find it there"),),
+            )
+    if words is None:
+        if not any(link.via for link in between):
+            yield Skipped(f"no word lists for the language “{blueprint.language}”, and no `via`")
+        return
+    customers = customers_of(blueprint, words)
+    for card in blueprint.provider_cards:
+        if card not in told and _passes_to_pile(card, customers):
+            yield on_card(RULE.name, card, f"“{card_words(card)}” hands over to a pile that nobody owns.", HELP)
+
+
+def _is_handoff(link: Link) -> bool:
+    """Whether it runs between provider cards, and not from somebody to themselves."""
+    if link.source.layer not in PROVIDER_LAYERS or link.target.layer not in PROVIDER_LAYERS:
+        return False
+    return not (link.source.by and link.source.by == link.target.by)
+
+
+def _is_pile(via: str, blueprint: Blueprint, words: Words | None) -> bool:
+    folded = via.strip().casefold()
+    for system in blueprint.systems.values():
+        if folded in (system.id.casefold(), system.name.casefold()):
+            if system.kind is not None:
+                return system.kind.casefold() in PILES
+            break
+    tokens = read_tokens(via)
+    if "@" in tokens:
+        return True
+    if words is None:
+        return False
+    return any(has_phrase(tokens, words[name]) for name in ("inbox_phrases", "chat_phrases", "sheet_phrases")) or (
+        " ".join(tokens) in words["via_phrases"]
+    )
+
+
+def _passes_to_pile(card: Card, customers: Customers) -> bool:
+    words = customers.words
+    if reaches_customer(card.does, customers):
+        return False
+    for clause in read_clauses(card.does, words):
+        if clause.verb not in words["passes"]:
+            continue
+        if has_phrase(clause.rest, words["sheet_phrases"]):
+            return True
+        end = next((i for i, token in enumerate(clause.rest) if token in words["toward"]), None)
+        pile = clause.rest[end:] if end is not None else ()
+        if any(customers.has_hold_of(token) for token in pile):
+            continue
+        if has_phrase(pile, words["inbox_phrases"]):
+            return True
+        # In front of the customer a group is likely to be theirs.
+        if card.layer != "frontstage" and has_phrase(pile, words["chat_phrases"]):
+            return True
+    return False
+
+
+RULE = Rule("handoff-by-inbox", "handoffs", check, service=True)

@@ -1,0 +1,91 @@
+"""A value is a placeholder: TBD, TODO, FIXME, ???, lorem ipsum, or nothing but dots and question marks.
+
+A `question:` may hold one, because it says that something is open.
+
+Why it matters
+    A placeholder looks like content in the picture and in every count. What is open should say so, and by whom it will
+    be answered, or it will still be there at the next review.
+
+Bad
+    owner: TBD
+    steps:
+      - name: Repair
+        customer: Waits for the mechanic
+        backstage: "???"
+
+Good
+    owner: Head of the workshop
+    steps:
+      - name: Repair
+        customer: Waits for the mechanic
+        backstage:
+          does: Finds the fault
+          question: Who orders the spare part?
+
+When ignoring it is fine
+    A word of your trade that only looks like one.
+
+Source
+    None: what every reviewer asks for first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from blueprint_cli.blueprint import Blueprint, Card, Element
+from blueprint_cli.document import Problem, Span
+from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
+from blueprint_cli.rules.values import texts_of
+from blueprint_cli.rules.words import read_tokens
+
+#: Marks that are the same in every language. In lower case `todo` is a list and `tbc` may be a name, unless alone.
+_MARK = re.compile(r"\b(?:TBD|TBC|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
+_ALONE = re.compile(r"(?:tbc|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+", re.I | re.S)
+
+
+def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
+    """Look for placeholders in every text of the file but the questions."""
+    phrases = context.words["placeholder_phrases"] if context.words else frozenset[str]()
+    cards: dict[Element, Card] = {link: link.written_on for link in blueprint.links if link.written_on}
+    for card in blueprint.cards:
+        for element in (card, *card.enters, *card.pains, *card.fails, *card.ideas, *card.measures):
+            cards[element] = card
+    seen: set[Span] = set()
+    for element, field, text in texts_of(blueprint):
+        place = element.at(field)
+        if place in seen or not is_placeholder(text, phrases):
+            continue
+        seen.add(place)
+        yield _problem(blueprint, text, field, place, cards.get(element))
+    for problem in blueprint.problems:
+        # `by: TBD` where actors are declared: nobody of that name, so the model has no text.
+        if problem.rule == "unknown-reference" and is_placeholder(problem.detail, phrases) and problem.span not in seen:
+            seen.add(problem.span)
+            yield _problem(blueprint, problem.detail, "", problem.span, None)
+
+
+def is_placeholder(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a text holds a mark, is nothing but one, or ends in a phrase such as `to be defined`."""
+    if _MARK.search(text) or _ALONE.fullmatch(text):
+        return True
+    tokens = [token for token in read_tokens(text) if token not in ".()[]"]
+    return any(tokens[-len(phrase.split()) :] == phrase.split() for phrase in phrases)
+
+
+def _problem(blueprint: Blueprint, text: str, field: str, place: Span, card: Card | None) -> Problem:
+    words = " ".join(text.split())
+    shown = words if len(words) <= 60 else words[:59].rstrip() + "…"
+    message = f"“{shown}” is a placeholder" + (f" in `{field}`." if field not in ("", "does") else ".")
+    help = (
+        "It looks like content in the picture and in every count. Write what is known, leave the field out, or ask for "
+        "it in the `question:` of the card."
+    )
+    if card:
+        return on_card(RULE.name, card, message, help, place=place, detail=field)
+    return replace(on_file(RULE.name, blueprint, message, help, detail=field), span=place)
+
+
+RULE = Rule("placeholder", "governance", check, covers={"*": "place"})

@@ -1,0 +1,52 @@
+"""How the text rules read ordinary sentences of many trades (`sentences.yaml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blueprint_cli.document import read_document
+from blueprint_cli.rules.engine import ALWAYS_ERRORS
+from blueprint_cli.rules.registry import RULES
+
+FILE = Path(__file__).with_name("sentences.yaml")
+#: Every third sentence was kept back while the rules were tuned.
+KEPT = 2
+
+
+def sentences():
+    """Yield rule, whether it was kept back, whether it is bad, and the step as YAML."""
+    document = read_document(FILE.name, FILE.read_bytes())
+    lines = document.text.split("\n")
+    for rule, lists in document.data.items():
+        number = 0
+        for kind in ("bad", "fine"):
+            for span in lists[kind].item_spans:
+                block = lines[span.line - 1 : span.end_line]
+                step = "\n".join(["    " + block[0].split("- ", 1)[1], *(line[2:] for line in block[1:])]).rstrip()
+                yield rule, number % 3 == KEPT, kind == "bad", step
+                number += 1
+
+
+CASES = list(sentences())
+
+
+def names_in(lint_text, step):
+    text = f"blueprint: 1\nservice: Example\nsteps:\n  - name: Try\n{step}\n"
+    if "saisie" in step:
+        text = "language: fr\n" + text
+    result = lint_text(text)
+    assert not {finding.rule for finding in result.findings} & {*ALWAYS_ERRORS}, step
+    return [finding.rule for finding in result.findings]
+
+
+@pytest.mark.parametrize(("rule", "kept", "bad", "step"), CASES, ids=[f"{r}: {s.strip()[:70]}" for r, _, _, s in CASES])
+def test_a_sentence_is_read_as_a_person_would(rule, kept, bad, step, lint_text):
+    assert names_in(lint_text, step).count(rule) == int(bad)
+
+
+def test_every_text_rule_has_sentences_of_both_kinds():
+    kinds = {(rule, bad) for rule, _, bad, _ in CASES}
+    text_rules = {rule.name for rule in RULES if rule.reads_words} | {"visible-below-the-line", "handoff-by-inbox"}
+    assert {(rule, bad) for rule in text_rules for bad in (True, False)} <= kinds
