@@ -8,7 +8,6 @@ import shlex
 from datetime import date
 from pathlib import Path
 
-import click
 import pytest
 import typer
 
@@ -76,13 +75,11 @@ def test_the_example_of_the_language_has_no_error() -> None:
 
 
 def test_every_option_and_command_that_is_named_exists() -> None:
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
-    options = {name for command in group.commands.values() for param in command.params for name in param.opts}
-    options |= {name for param in group.params for name in param.opts}
+    group = typer.main.get_group(app)
+    options = {name for command in (group, *group.commands.values()) for param in command.params for name in param.opts}
     own = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
     assert set(re.findall(r"`(--[a-z-]+)", own)) <= options
-    assert set(re.findall(r"\bbp ([a-z]+)\b", " ".join(re.findall(r"`([^`\n]+)`", own)))) <= set(group.commands)
+    assert set(re.findall(r"\bbp ([a-z]+)\b", "\n".join(re.findall(r"`([^`\n]+)`", own)))) <= set(group.commands)
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
@@ -94,18 +91,21 @@ def test_the_tour_shows_what_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for name, value in (("FORCE_COLOR", "1"), ("NO_COLOR", "1"), ("COLUMNS", "100")):
+        monkeypatch.setenv(name, value)
     replayed = 0
     for kind, block in re.findall(r"```(console|diff)\n(.*?)```", section("Five minutes"), re.DOTALL):
         if kind == "diff":
             (file,) = tmp_path.glob("*.blueprint.yaml")
-            old = "".join(line[1:] for line in block.splitlines(True) if line.startswith("-"))
-            new = "".join(line[1:] for line in block.splitlines(True) if line.startswith("+"))
-            text = file.read_text("utf-8")
-            assert text.count(old) == 1
-            file.write_text(text.replace(old, new), "utf-8")
+            for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", block, re.MULTILINE):
+                before, after = (re.sub(r"^[-+]", "", lines, flags=re.MULTILINE) for lines in (old, new))
+                text = file.read_text("utf-8")
+                assert text.count(before) == 1
+                file.write_text(text.replace(before, after), "utf-8")
             continue
         for command, output in re.findall(r"^\$ bp (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
             main(shlex.split(command))
             assert capsys.readouterr().out.strip() == output.strip(), command
             replayed += 1
     assert replayed >= 4
+    assert list(tmp_path.glob("*.svg"))
