@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-STDOUT = "-"
+STDIN = STDOUT = "-"
 Format = Literal["svg", "dot"]
 #: Names that promise what is not drawn.
 _ELSEWHERE = {"png", "pdf", "html", "jpg", "jpeg", "gif", "webp", "ps", "eps"}
@@ -41,15 +41,16 @@ def choose_format(output: str | None, wanted: Format | None) -> Format:
 def choose_targets(sources: Sequence[str], output: str | None, format: Format) -> list[Target]:
     """Return where the drawing of each source goes.
 
-    Without `output`, `X.blueprint.yaml` is drawn to `X.svg` beside it. `output` is `-` for standard output, a folder
-    where it is one, ends in a slash or has no ending (`pictures`), and else a file, which takes one drawing. Raises
-    TargetProblem where two drawings would meet in one file, or a drawing would replace a blueprint.
+    Without `output`, `X.blueprint.yaml` is drawn to `X.svg` beside it, and standard input to standard output. `output`
+    is `-` for standard output, a folder where it is one, ends in a slash or has no ending (`pictures`), and else a
+    file, which takes one drawing. Raises TargetProblem where two drawings would meet in one file, or a drawing would
+    replace a blueprint.
     """
     if output is not None and len(sources) > 1 and not _is_folder(output):
         where = "standard output" if output == STDOUT else output
         raise TargetProblem(f"{len(sources)} drawings do not fit into {where}. Name a folder, with a slash at its end.")
     targets = [Target(source, _target(source, output, format)) for source in sources]
-    blueprints = {os.path.realpath(source) for source in sources}
+    blueprints = {os.path.realpath(source) for source in sources if source != STDIN}
     drawn: dict[str, str] = {}
     for source, path in ((target.source, target.path) for target in targets if target.path != STDOUT):
         real = os.path.realpath(path)
@@ -62,11 +63,11 @@ def choose_targets(sources: Sequence[str], output: str | None, format: Format) -
 
 
 def _target(source: str, output: str | None, format: Format) -> str:
-    if output == STDOUT:
+    if output == STDOUT or (source == STDIN and output is None):
         return STDOUT
     if output is not None and not _is_folder(output):
         return output
-    folder, name = os.path.split(source)
+    folder, name = os.path.split("stdin" if source == STDIN else source)
     return os.path.join(folder if output is None else output, f"{_stem(name)}.{format}")
 
 

@@ -137,9 +137,9 @@ def test_a_file_that_the_system_refuses_is_3(capsys: Capture, monkeypatch: pytes
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert lint() == 3
     out = capsys.readouterr().out
-    assert "a.blueprint.yaml: error: The file could not be read: Permission denied\n" in out
+    assert "a.blueprint.yaml: error: This could not be read: Permission denied\n" in out
     assert f"b.blueprint.yaml:{LINE}:1: error: " in out
-    assert "1 file could not be read: exit 3" in out.splitlines()[-1]
+    assert "1 path could not be read: exit 3" in out.splitlines()[-1]
 
 
 def test_a_rule_that_crashes_is_3(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

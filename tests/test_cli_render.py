@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -136,6 +139,31 @@ def test_errors_stay_out_of_the_drawing_on_standard_output(capsys: Capture) -> N
     said = capsys.readouterr()
     assert said.out == ""
     assert "error: " in said.err
+
+
+def test_standard_input_to_standard_output(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    render(put("a.blueprint.yaml"))
+    for args in ((), ("-o", "b.svg"), ("-o", "out/")):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(RETURNS.encode())))
+        capsys.readouterr()
+        assert render("-", *args) == 0
+        drawn = Path(args[1].replace("out/", "out/stdin.svg")).read_text("utf-8") if args else capsys.readouterr().out
+        assert drawn == Path("a.svg").read_text("utf-8")
+
+
+def test_a_folder_that_the_system_refuses_is_3(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = os.walk
+
+    def refuse(folder: str, onerror: Callable[[OSError], None]) -> Iterator[object]:
+        onerror(PermissionError(13, "Permission denied", os.path.join(folder, "b")))
+        yield from walk(folder)
+
+    put("a/a.blueprint.yaml", BLANK)
+    monkeypatch.setattr("os.walk", refuse)
+    assert render("a") == 3
+    assert capsys.readouterr() == ("a/a.blueprint.yaml -> a/a.svg\n", "bp: a/b: Permission denied.\n")
+    assert main(["lint", "a"]) == 3
+    assert "a/b: error: This could not be read: Permission denied\n" in capsys.readouterr().out
 
 
 def test_pitfalls_never_refuse_a_drawing(capsys: Capture) -> None:

@@ -189,8 +189,8 @@ def test_the_last_line_says_why(findings: list[Finding], changes: dict[str, obje
 def test_a_refused_file_is_told() -> None:
     run = Run([FileResult("a.yaml", refused="Permission denied"), FileResult("b.yaml")])
     assert write_text(run) == (
-        "a.yaml: error: The file could not be read: Permission denied\n"
-        "2 files: no findings. 1 file could not be read: exit 3\n"
+        "a.yaml: error: This could not be read: Permission denied\n"
+        "2 files: no findings. 1 path could not be read: exit 3\n"
     )
     assert "could not be read: Permission denied" in write_terminal(run, colour=False, width=80)
 

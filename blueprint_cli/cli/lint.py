@@ -91,7 +91,7 @@ def lint(
         fail_on=fail_on,
     )
     found = find_files(paths or ["."])
-    if not (found.files or found.missing or allow_empty):
+    if not (found.files or found.missing or found.unreadable or allow_empty):
         where = "below the current folder" if not paths else f"in {', '.join(paths)}"
         refuse(
             f"No file to check: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
@@ -104,6 +104,7 @@ def lint(
     except UnknownRule as unknown:
         refuse(str(unknown))
     run.missing.extend(found.missing)
+    run.refuse(found.unreadable)
     _report(run, output, verbose)
     raise typer.Exit(run.exit_code)
 

@@ -33,7 +33,8 @@ def render(
         typer.Argument(
             metavar="[PATH…]",
             show_default=False,
-            help="Files and folders. Without any, the *.blueprint.yaml (.yml, .json) files below the current folder.",
+            help="Files and folders; `-` reads standard input. Without any, the *.blueprint.yaml (.yml, .json) "
+            "files below the current folder.",
         ),
     ] = None,
     output: Annotated[
@@ -79,10 +80,12 @@ def render(
         refuse(str(problem))
     for path in found.missing:
         complain(f"{path} does not exist.")
-    if not (targets or found.missing):
+    for path, words in found.unreadable:
+        complain(f"{path}: {words}.")
+    if not (targets or found.missing or found.unreadable):
         where = f"in {', '.join(paths)}" if paths else "below the current folder"
         refuse(f"No file to draw: there is no *.blueprint.yaml, .yml or .json {where}.")
-    code = 2 if found.missing else 0
+    code = 3 if found.unreadable else 2 if found.missing else 0
     notes: list[str] = []
     with show_progress("Drawing", len(targets)) as tell:
         for number, target in enumerate(targets, 1):
@@ -90,7 +93,8 @@ def render(
             if tell:
                 tell(number, len(targets))
     # A drawing on standard output stays alone there.
-    write("".join(notes), sys.stderr if output == STDOUT else sys.stdout)
+    alone = any(target.path == STDOUT for target in targets)
+    write("".join(notes), sys.stderr if alone else sys.stdout)
     raise typer.Exit(code)
 
 
@@ -101,7 +105,9 @@ def _draw(target: Target, format: Format, engine: Engine, notes: list[str]) -> i
     from blueprint_cli.targets import STDOUT
 
     try:
-        drawn = draw_file(target.source, Path(target.source).read_bytes(), format=format, engine=engine)
+        stdin = target.source == "-"
+        data = sys.stdin.buffer.read() if stdin else Path(target.source).read_bytes()
+        drawn = draw_file("stdin.blueprint.yaml" if stdin else target.source, data, format=format, engine=engine)
         if drawn.drawing is None:
             notes.append(_show_errors(target, drawn))
             return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +39,12 @@ class Run:
     fail_on: FailOn = "error"
     #: Paths that were named and do not exist; the others were checked all the same.
     missing: list[str] = field(default_factory=list)
+
+    def refuse(self, places: Iterable[tuple[str, str]]) -> None:
+        """Add files and folders that the operating system refused, each with its words."""
+        self.files = sorted(
+            [*self.files, *(FileResult(path, refused=words) for path, words in places)], key=lambda file: file.path
+        )
 
     @property
     def findings(self) -> Iterator[Finding]:

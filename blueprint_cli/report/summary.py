@@ -40,7 +40,7 @@ def _reason(run: Run) -> str:
     if code == EXIT_INTERNAL:
         refused = sum(file.refused is not None for file in run.files)
         crashed = sum(f.rule == "rule-crashed" for f in run.findings)
-        causes = [f"{count(refused, 'file')} could not be read"] if refused else []
+        causes = [f"{count(refused, 'path')} could not be read"] if refused else []
         causes += [f"{count(crashed, 'rule')} crashed"] if crashed else []
         return f"{' and '.join(causes)}: exit {code}"
     if code == EXIT_USAGE:

@@ -61,7 +61,7 @@ def _file_block(
 ) -> str:
     blocks = []
     if file.refused is not None:
-        blocks.append(f"{paint('error', 'error')} The file could not be read: {printable(file.refused)}\n")
+        blocks.append(f"{paint('error', 'error')} This could not be read: {printable(file.refused)}\n")
     for finding in file.findings:
         if verbose or not finding.acknowledged:
             word = "acknowledged" if finding.acknowledged else finding.severity

@@ -34,7 +34,7 @@ def list_findings(findings: list[Finding]) -> str:
 
 def _file_lines(file: FileResult, verbose: bool) -> Iterator[str]:
     if file.refused is not None:
-        yield f"{printable(file.path)}: error: The file could not be read: {printable(file.refused)}"
+        yield f"{printable(file.path)}: error: This could not be read: {printable(file.refused)}"
     for finding in file.findings:
         if verbose or not finding.acknowledged:
             yield from _finding_lines(finding, "acknowledged" if finding.acknowledged else finding.severity)
