@@ -111,7 +111,6 @@ error broken-promise returns/a.blueprint.yaml:3:10
 
     3 | promise: 5 d
       |          ^^^
-      see returns/a.blueprint.yaml:8:9
     8 |         waits: 7 d
       |         ---------- “Reviews the spreadsheet” waits 7 d
 
@@ -131,6 +130,18 @@ def test_colours_add_nothing_but_colours() -> None:
     assert "\x1b[1;31merror\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
     assert all(len(line) <= 80 for line in plain.splitlines()[:-1])
+
+
+def test_a_related_place_in_another_file() -> None:
+    elsewhere = Related(Span(1, 1, 1, 4), "the first one", path="b.yaml")
+    run = run_of(finding(help="", related=(elsewhere,)))
+    assert "    3 | promise: 5 d\n      |          ^^^\n      see b.yaml:1:1\n          the first one\n" in (
+        write_terminal(run, colour=False, width=80)
+    )
+    run.files.append(FileResult("b.yaml", "abc: 1\n"))
+    assert "      see b.yaml:1:1\n    1 | abc: 1\n      | --- the first one\n" in (
+        write_terminal(run, colour=False, width=80)
+    )
 
 
 def test_an_example_in_the_help_keeps_its_lines() -> None:

@@ -131,8 +131,9 @@ def _related_lines(
     path = related.path or finding.path
     message = printable(related.message)
     place = f"{printable(path)}:{related.span.line}:{related.span.column}"
-    yield f"{' ' * (gutter + 5)}{paint('see', 'related')} {place}"
     shown = list(_underlined(texts.get(path, []), related.span, gutter, paint, width, "related", "-", message))
+    if path != finding.path or not shown:
+        yield f"{' ' * (gutter + 5)}{paint('see', 'related')} {place}"
     yield from shown or [f"{' ' * (gutter + 9)}{message}"]
 
 
