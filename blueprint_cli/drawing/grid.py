@@ -63,7 +63,7 @@ class GridEdge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What is to be laid out. `lines_below` are lanes that have a line (interaction, visibility, internal) under them."""
+    """What is to be laid out. `lines_below` are lanes with a line (interaction, visibility, internal) under them."""
 
     columns: int
     lanes: int

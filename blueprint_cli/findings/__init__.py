@@ -1,0 +1,1 @@
+"""What was found: findings with severity and fingerprint, the comments that ignore them, and the run as a whole."""
