@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from blueprint_cli.drawing.coarse import CORNER, Coarse
 from blueprint_cli.drawing.grid import Grid, Rect
 from blueprint_cli.drawing.runs import Run
-from blueprint_cli.drawing.tracks import touch
+from blueprint_cli.drawing.tracks import ends, touch
 
 #: Distance of two tracks in a gutter, and of the first track from a box: room for an arrow's head.
 TRACK = 8
 MARGIN = 16
 #: Distance of a track from the line between two lanes.
 CLEAR = 8
-#: Distances of ends on a box's side, from comfortable to the least.
-SPREADS = (16.0, 14.0, 12.0, 10.0, 8.0, 7.0, 6.0, 5.0)
-#: What corners and distances come down to on a side with more ends than room.
-SQUEEZED = ((10.0, 5.0), (6.0, 5.0), (4.0, 4.0), (2.0, 2.0), (1.0, 1.0), (1.0, 0.5))
+#: How far from corners and from each other ends on a box's side keep, from comfortable to squeezed, and whether runs
+#: are kept apart that meet in a gutter without lying over each other.
+SPREADS = (
+    *((float(CORNER), spread, True) for spread in (16.0, 14.0, 12.0, 10.0, 8.0)),
+    *((float(CORNER), spread, False) for spread in (8.0, 7.0, 6.0, 5.0)),
+    *((corner, spread, False) for corner, spread in ((10.0, 5.0), (6.0, 5.0), (4.0, 4.0), (2.0, 2.0), (1.0, 0.5))),
+)
 
 
 @dataclass(slots=True)
@@ -125,12 +128,10 @@ def _spread(
 ) -> None:
     """Place runs along the centre of a row or column, within the sides of the boxes at their ends."""
     members = sorted(members, key=lambda index: (runs[index].track, index))
-    after = {
-        index: [k for k in members if runs[k].track > runs[index].track and touch(coarse, runs[index], runs[k])]
-        for index in members
-    }
-    tries = [(float(CORNER), spread) for spread in SPREADS] + list(SQUEEZED)
-    for corner, spread in tries:
+    touching = _followers(coarse, runs, members)
+    over = {index: [k for k in touching[index] if _overlap(runs, runs[index], runs[k])] for index in members}
+    for corner, spread, apart in SPREADS:
+        after = touching if apart else over
         bounds = {index: _bounds(grid, coarse, runs[index], frame, boxes, corner) for index in members}
         latest: dict[int, float] = {}
         for index in reversed(members):
@@ -151,6 +152,21 @@ def _spread(
         at[index] = max(placed[index], min(wish, latest[index]))
         for k in after[index]:
             placed[k] = max(placed[k], at[index] + spread)
+
+
+def _followers(coarse: Coarse, runs: list[Run], members: list[int]) -> dict[int, list[int]]:
+    """Return for each run those that it touches on later tracks."""
+    return {
+        index: [k for k in members if runs[k].track > runs[index].track and touch(coarse, runs[index], runs[k])]
+        for index in members
+    }
+
+
+def _overlap(runs: list[Run], one: Run, two: Run) -> bool:
+    """Tell whether two runs of one line would lie on each other if they had one track."""
+    low, high = ends(runs, one)
+    start, end = ends(runs, two)
+    return low <= end and start <= high
 
 
 def _bounds(

@@ -15,6 +15,9 @@ from blueprint_cli.drawing.coarse import Coarse
 #: A way over the coarse lines: its nodes, from the source's to the target's.
 Way = list[int]
 
+#: No direction: a way begins or ends here.
+NONE = 4
+
 #: How much a crossing counts in which a stem takes part, against one of two arrows.
 STEM_WEIGHT = 0.3
 
@@ -48,10 +51,8 @@ class Traffic:
     weights: list[float]
     ways: list[Way]
     users: list[dict[int, int]] = field(default_factory=list)
-    #: Per node: ways that run straight through it (across, down) and ways that turn on it, weighted.
-    across: list[float] = field(default_factory=list)
-    down: list[float] = field(default_factory=list)
-    turns: list[float] = field(default_factory=list)
+    #: Per node and edge: the directions to the nodes before and after on its way, NONE at its ends.
+    links: list[dict[int, tuple[int, int]]] = field(default_factory=list)
     #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
     load: list[float] = field(default_factory=list)
     count: list[int] = field(default_factory=list)
@@ -59,15 +60,21 @@ class Traffic:
     def __post_init__(self) -> None:
         size = self.coarse.nx * self.coarse.ny
         self.users = [{} for _ in range(size)]
-        self.across, self.down, self.turns = [0.0] * size, [0.0] * size, [0.0] * size
+        self.links = [{} for _ in range(size)]
         self.load = [0.0] * (4 * size)
         self.count = [0] * (4 * size)
 
     def add(self, edge: int, way: Way) -> None:
         """Put an edge on its way."""
         self.ways[edge] = way
+        nx = self.coarse.nx
+        heading = {1: 0, nx: 1, -1: 2, -nx: 3}
+        last = len(way) - 1
         for place, node in enumerate(way):
             self.users[node][edge] = place
+            back = heading[way[place - 1] - node] if place else NONE
+            ahead = heading[way[place + 1] - node] if place < last else NONE
+            self.links[node][edge] = (back, ahead)
         self._carry(way, self.weights[edge], 1)
 
     def remove(self, edge: int) -> Way:
@@ -76,26 +83,18 @@ class Traffic:
         self.ways[edge] = []
         for node in way:
             del self.users[node][edge]
+            del self.links[node][edge]
         self._carry(way, -self.weights[edge], -1)
         return way
 
     def _carry(self, way: Way, weight: float, number: int) -> None:
         nx = self.coarse.nx
         heading = {1: 0, nx: 1, -1: 2, -nx: 3}
-        before = -1
         for here, there in pairwise(way):
             direction = heading[there - here]
             for step in (here * 4 + direction, there * 4 + (direction + 2) % 4):
                 self.load[step] += weight
                 self.count[step] += number
-            if before >= 0:
-                if before != direction:
-                    self.turns[here] += weight
-                elif direction % 2:
-                    self.down[here] += weight
-                else:
-                    self.across[here] += weight
-            before = direction
 
     def stretches(self, way: Way) -> Iterator[tuple[int, Stretch]]:
         """Yield the stretches that this way shares with each routed edge, in order along the way."""
@@ -156,7 +155,7 @@ class Traffic:
         """Return -1, 0, 1 for a way that comes from the left, from behind or from the right of a heading."""
         if came == heading:
             return 0
-        # Who comes from the left turns right... and that is the turn from `came` to the right of it.
+        # Who comes from the left goes to the right until here.
         return -1 if came == self._right_of(heading) else 1
 
     def _to_side(self, heading: int, goes: int) -> int:
