@@ -41,7 +41,7 @@ def read_document(path: str, data: bytes) -> Document:
         return document
     lines = text.split("\n")
     if conflicts := conflict_marks(lines):
-        document.problems += conflicts
+        document.problems = sorted((*document.problems, *conflicts), key=lambda problem: problem.span)
         return document
     hashes = frozenset(number for number, line in enumerate(lines) if "#" in line) if "#" in text else frozenset()
     parsed = _parse(text, lines, hashes, document.problems)

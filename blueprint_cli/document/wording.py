@@ -9,8 +9,10 @@ SYNTAX = "yaml-syntax"
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """Fold spaces and cut long text at a word, for a quotation inside a message."""
+    """Fold spaces and cut long text at a word, for a quotation inside a message; what cannot be seen is shown as `·`."""
     text = " ".join(text.split())
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else "·" for character in text)
     if len(text) <= limit:
         return text
     return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:") + "…"
