@@ -18,7 +18,7 @@ from blueprint_cli.lint import load_blueprint
 FOLDER = Path(__file__).parent / "planted"
 #: What a programmer would see and a designer must not.
 JARGON = re.compile(
-    r"\b(None|True|False|dict|NoneType|Traceback|OrderedDict|mapping values are not allowed)\b|\{'|\['|: u?'|"
+    r"\b(None|True|False|dict|NoneType|Traceback|OrderedDict|mapping values are not allowed)\b|\{'|\['|"
     r"not valid under|is a required property|is not of type|does not match|Additional properties|<class|0x[0-9a-f]"
 )
 

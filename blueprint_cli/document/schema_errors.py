@@ -17,6 +17,7 @@ from blueprint_cli.document.schema_places import Path, plain_data
 from blueprint_cli.document.schema_unknown import word_mapping
 from blueprint_cli.document.schema_values import word_name, word_value
 from blueprint_cli.document.source import Document
+from blueprint_cli.document.span import Span
 from blueprint_cli.document.tree import Map
 
 if TYPE_CHECKING:
@@ -37,18 +38,36 @@ class Mistakes:
 
 
 def word_errors(document: Document, data: Map, schema: dict[str, Any]) -> list[Problem]:
-    """Return what in `data` is against `schema`, one problem per mistake, in the order of the text."""
+    """Return what in `data` is against `schema`, one problem per mistake, in the order of the text.
+
+    Where a wrong field name has one clear meaning, `data` is changed to it, so that the model is built as it was
+    meant; and since that brings things into the view of the schema that it could not see before, it is asked again.
+    """
     from jsonschema import Draft202012Validator
 
-    mistakes = Mistakes()
-    _collect(Draft202012Validator(schema).iter_errors(plain_data(data)), mistakes)
-    problems = [word_value(data, schema, path, keyword) for path, keyword in mistakes.values.items()]
-    problems += [word_name(data, path, key, keyword) for (path, key), keyword in mistakes.names.items()]
-    for path in [*mistakes.unknown, *(path for path in mistakes.missing if path not in mistakes.unknown)]:
-        unknown, missing = mistakes.unknown.get(path, []), mistakes.missing.get(path, [])
-        problems += word_mapping(read_mapping(data, schema, path, missing), unknown, document.text)
-    # A mapping that is referred to (`*name`) is wrong once, not at every reference.
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.span, problem.rule, problem.message))
+    validator = Draft202012Validator(schema)
+    found: dict[tuple[str, Span, str], Problem] = {}
+    while True:
+        mistakes = Mistakes()
+        _collect(validator.iter_errors(plain_data(data)), mistakes)
+        before = len(found)
+        # A mapping that is referred to (`*name`) is wrong once, not at every reference.
+        for problem in _word(mistakes, document, data, schema):
+            found.setdefault((problem.rule, problem.span, problem.detail), problem)
+        if len(found) == before:
+            return sorted(found.values(), key=lambda problem: (problem.span, problem.rule, problem.message))
+
+
+def _word(mistakes: Mistakes, document: Document, data: Map, schema: dict[str, Any]) -> Iterator[Problem]:
+    # First the values: wording a mapping may change the keys on the way to them.
+    for path, keyword in mistakes.values.items():
+        yield word_value(data, schema, path, keyword)
+    for (path, key), keyword in mistakes.names.items():
+        yield word_name(data, path, key, keyword)
+    mappings = dict.fromkeys((*mistakes.unknown, *mistakes.missing))
+    for path in sorted(mappings, key=len, reverse=True):
+        mapping = read_mapping(data, schema, path, mistakes.missing.get(path, []))
+        yield from word_mapping(mapping, mistakes.unknown.get(path, []), document.text)
 
 
 def _collect(errors: Iterable[ValidationError], mistakes: Mistakes) -> None:

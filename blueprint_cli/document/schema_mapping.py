@@ -10,6 +10,7 @@ from blueprint_cli.document.schema_words import HOMES, INSTEAD, LAYERS, NOUNS, p
 from blueprint_cli.document.span import Span
 from blueprint_cli.document.suggest import closest
 from blueprint_cli.document.tree import Map
+from blueprint_cli.document.walk import TYPED_KEYS, typed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Mapping:
     def free(self) -> list[str]:
         """The fields that it could have and has not: first those that it must have."""
         used = self.data.keys() | self.data.empty.keys()
-        return [*self.missing, *(key for key in self.fields if key not in used and key not in self.missing)]
+        first = [key for key in self.missing if key not in used]
+        return [*first, *(key for key in self.fields if key not in used and key not in first)]
 
     @property
     def span(self) -> Span:
@@ -54,22 +56,41 @@ class Mapping:
         return [kind for kind, form in forms.items() if key in form.get("properties", {}) and kind != self.kind]
 
     def known_as(self, key: str) -> str | None:
-        """Return the free field that people often write as `key`."""
-        free = self.free
-        same = next((name for name in free if plain_key(name) == plain_key(key)), None)
-        return same or next((name for name in INSTEAD.get(plain_key(key), ()) if name in free), None)
+        """Return the free field that people often write as `key`: in capitals, in the plural, by another word."""
+        free, plain = self.free, plain_key(key)
+        same = next((name for name in free if plain_key(name) in (plain, plain + "s", plain.removesuffix("s"))), None)
+        return same or next((name for name in INSTEAD.get(plain, ()) if name in free), None)
 
     def near(self, key: str) -> str | None:
         """Return the free field that `key`, or a word that stands for it, is a slip of."""
-        if self.homes(key):
+        if plain_key(key) in INSTEAD or self.homes(key):
             return None
         slip = closest(key, self.free)
         if slip is None and len(key) > 4 and (word := closest(key, INSTEAD)):
             slip = self.known_as(word)
         return slip
 
+    def rename(self, key: str, meant: str) -> None:
+        """Read the value of an unknown key as that of the field that was meant.
+
+        Its mistake has been told. What refers to it need not be told too, and what is wrong inside it still is.
+        """
+        self.data.key_spans[meant] = self.at(key)
+        self.data.key_spans.pop(key, None)
+        if key in self.data.empty:
+            self.data.empty[meant] = self.data.empty.pop(key)
+        else:
+            value = self.data.pop(key)
+            self.data[meant] = typed_value(meant, value) if meant in TYPED_KEYS and isinstance(value, str) else value
+            self.data.value_spans[meant] = self.data.value_spans.pop(key)
+
 
 def read_mapping(root: Map, schema: dict[str, Any], path: Path, missing: list[str]) -> Mapping:
-    """Return the mapping at `path`, which lacks the fields `missing`."""
+    """Return the mapping at `path`, which lacks the fields `missing`.
+
+    Some of these it may have got since, on another way to it (`*name`), from a field that stood for them.
+    """
     kind, fields = mapping_at(schema, path)
-    return Mapping(root, schema, path, value_at(root, path), kind, fields, tuple(missing))
+    data: Map = value_at(root, path)
+    lacking = tuple(key for key in missing if key not in data and key not in data.empty)
+    return Mapping(root, schema, path, data, kind, fields, lacking)

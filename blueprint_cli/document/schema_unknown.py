@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from blueprint_cli.document.problem import Problem
-from blueprint_cli.document.schema_cuts import colon, comma, is_cut_by_colon, is_cut_by_comma
+from blueprint_cli.document.schema_cuts import colon, comma, heading, is_cut_by_colon, is_cut_by_comma, is_heading
 from blueprint_cli.document.schema_mapping import Mapping
 from blueprint_cli.document.schema_words import COMMON, EXECUTION, HOMES, INSTEAD, LAYERS, ONLY, plain_key
 from blueprint_cli.document.wording import shorten
@@ -25,11 +25,12 @@ and in the card:
 def word_mapping(mapping: Mapping, unknown: list[str], text: str) -> list[Problem]:
     """Return the problems of a mapping: of its `unknown` keys, and of the required ones that it lacks.
 
-    An unknown key that stands for a missing one takes it along, for that is one mistake. `text` is the source.
+    An unknown key that stands for a missing one takes it along, for that is one mistake; where it is clear what was
+    meant, the mapping is read that way from then on. `text` is the source.
     """
     problems: list[Problem] = []
     lacking = list(mapping.missing)
-    unknown = sorted(unknown, key=mapping.at)
+    unknown = sorted((key for key in unknown if key in mapping.data.key_spans), key=mapping.at)
     logic = [key for key in unknown if plain_key(key) in EXECUTION and not mapping.known_as(key)]
     if logic:
         problems.append(_execution(mapping, logic))
@@ -42,12 +43,17 @@ def word_mapping(mapping: Mapping, unknown: list[str], text: str) -> list[Proble
             problems.append(comma(mapping, key))
         elif meant := mapping.known_as(key) or mapping.near(key):
             problems.append(_did_you_mean(mapping, key, meant))
+            mapping.rename(key, meant)
             lacking = [name for name in lacking if name != meant]
-        elif lacking and is_cut_by_colon(mapping, key):
-            problems.append(colon(mapping, key))
+        elif lacking and is_heading(mapping, key):
+            problems.append(heading(mapping, key))
             lacking = []
+        elif lacking and is_cut_by_colon(mapping, key):
+            problems.append(colon(mapping, key, lacking.pop()))
         else:
             problems.append(_twice(mapping, key) or _elsewhere(mapping, key) or _plain(mapping, key))
+    if len(lacking) > 2:
+        return [_is_none(mapping, lacking)]
     return problems + ([_lacks(mapping, lacking)] if lacking else [])
 
 
@@ -140,18 +146,23 @@ def _plain(mapping: Mapping, key: str) -> Problem:
 
 
 def _lacks(mapping: Mapping, keys: list[str]) -> Problem:
-    what = f"this {mapping.noun.split(' ', 1)[1]}" if mapping.kind else "the file"
-    said = _describe(mapping, keys[0])
+    what = f"This {mapping.noun.split(' ', 1)[1]}" if mapping.kind else "The file"
     if mapping.kind == "step":
-        said = f"The name heads the column, and its cards are addressed by it.\n\n{write_example('name', 'Send back')}"
-    elif len(keys) > 1:
-        examples = [write_example(key, mapping.fields[key]["examples"][0]) for key in keys]
-        said = "A blueprint starts like this:\n\n" + "\n".join(examples)
+        help = f"The name heads the column, and its cards are addressed by it:\n\n{write_example('name', 'Send back')}"
+    else:
+        help = "\n\n".join(_describe(mapping, key) for key in keys)
+    named = " and no ".join(f"`{key}`" for key in keys)
+    return Problem("schema", mapping.span, f"{what} has no {named}.", help, detail=keys[0])
+
+
+def _is_none(mapping: Mapping, keys: list[str]) -> Problem:
+    """Word a file that has none of what makes a blueprint: what else it holds is no news then."""
+    examples = [write_example(key, mapping.fields[key]["examples"][0]) for key in keys]
     return Problem(
         "schema",
         mapping.span,
-        f"{_capital(what)} has no {_list([f'`{key}`' for key in keys], 'and no')}.",
-        said,
+        f"This is no blueprint: it has no {_list([f'`{key}`' for key in keys], 'or')}.",
+        "A blueprint starts like this (`bp new` writes one):\n\n" + "\n".join(examples),
         detail=keys[0],
     )
 

@@ -270,7 +270,9 @@ class Walk:
             result.root, result.root_span = value, span
             return
         frame = self.stack[-1]
-        frame.end = end
+        # The value of a key without a colon stands where the next token does.
+        if not (frame.is_map and absent and end[0] > frame.end[0]):
+            frame.end = end
         frame.nodes += 1
         container = frame.container
         if not frame.is_map:
@@ -303,7 +305,7 @@ class Walk:
             container.empty[key] = key_span
             return
         if plain and key in TYPED_KEYS:
-            value = _typed(key, value)
+            value = typed_value(key, value)
         container[key] = value
         container.value_spans[key] = span
 
@@ -321,7 +323,8 @@ class Walk:
         self.result.end = problem.span.line - 1
 
 
-def _typed(key: str, value: str) -> str | int | bool:
+def typed_value(key: str, value: str) -> str | int | bool:
+    """Return the plain value of one of `TYPED_KEYS` as what the language reads it as, or as text where it is none."""
     if TYPED_KEYS[key] is int:
         return int(value) if _NUMBER.fullmatch(value) else value
     return _TRUTH.get(value.lower(), value)

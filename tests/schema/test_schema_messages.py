@@ -199,3 +199,83 @@ def test_a_quoted_yes_is_a_yes() -> None:
     loaded = load_blueprint("x.blueprint.yaml", text.encode())
     assert not loaded.problems
     assert loaded.blueprint.cards[0].moment is True
+
+
+def test_a_file_about_something_else_is_told_once() -> None:
+    found = check("openapi: 3.0.0\ninfo: {title: Pets}\npaths: {}\n")
+    assert messages(found) == ["This is no blueprint: it has no `blueprint`, `service` or `steps`."]
+    assert "blueprint: 1" in found[0].help
+
+
+def test_two_slips_do_not_claim_the_same_field() -> None:
+    assert messages(card("{action: Packs, description: In the evening}")) == [
+        "A backstage card has no field `action`: did you mean `does`?",
+        "A backstage card has no field `description`: did you mean `note`?",
+    ]
+
+
+def test_what_stands_inside_a_misnamed_field_is_checked_too() -> None:
+    found = check("""\
+        blueprint: 1
+        service: Return
+        steps:
+          - name: Ask
+            onstage:
+              - label: Answers
+                automation: automatic
+              - does: Waits
+                feels: 2
+    """)
+    assert messages(found) == [
+        "A step has no field `onstage`: did you mean `frontstage`?",
+        "A frontstage card has no field `label`: did you mean `does`?",
+        "`feels` does not belong to a frontstage card: only customer cards have feelings.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("{label: Packs, id: pack}", "did you mean `does`"),
+        ("{does: Packs, ID: pack}", "did you mean `id`"),
+        ("{Packs the box: tightly}", "where a sentence was meant: “Packs the box: tightly”"),
+        ("{Packs the box: }", "where a sentence was meant: “Packs the box”"),
+    ],
+)
+def test_a_slip_has_no_consequences(wrong: str, words: str) -> None:
+    """The model is built as it was meant, so nothing that refers to the card is wrong."""
+    text = f"""\
+        blueprint: 1
+        service: Return
+        actor: {{clerk: Clerk}}
+        steps:
+          - title: Ask
+            customer: Asks
+            onstage: {wrong}
+          - name: Pay
+            support:
+              does: Pays
+              needs: [{"pack" if "pack" in wrong else "ask/frontstage"}, ask/customer]
+              by: clerk
+    """
+    found = load_blueprint("x.blueprint.yaml", dedent(text).encode()).problems
+    assert [p.rule for p in found] == ["unknown-field"] * 4
+    assert words in found[-1].message
+
+
+def test_a_step_that_is_headed_by_a_key() -> None:
+    for text in ("- Ask:\n      customer: Asks", "- Ask:\n    customer: Asks"):
+        loaded = load_blueprint("x.yaml", f"blueprint: 1\nservice: Return\nsteps:\n  {text}\n".encode())
+        assert messages(loaded.problems) == ["“Ask” is no field of a step; if it is the heading, it goes into `name`."]
+        assert [card.address for card in loaded.blueprint.cards] == ["ask/customer"]
+
+
+def test_a_misnamed_card_that_is_referred_to_twice_is_wrong_once() -> None:
+    found = check("""\
+        blueprint: 1
+        service: Return
+        steps:
+          - {name: Ask, backstage: &card {label: Packs}}
+          - {name: Pay, backstage: *card}
+    """)
+    assert messages(found) == ["A backstage card has no field `label`: did you mean `does`?"]
