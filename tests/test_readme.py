@@ -74,6 +74,17 @@ def test_the_example_of_the_language_has_no_error() -> None:
     assert [f.message for f in result.findings if f.severity != "info"] == []
 
 
+def test_the_example_of_an_ignore_is_used() -> None:
+    fragment = re.search(r"```yaml\n(    backstage:\n.*?)```", README, re.DOTALL)
+    assert fragment
+    text = "blueprint: 1\nservice: Claim\nsteps:\n  - name: Claim\n    customer: Hands in a claim\n" + fragment[1]
+    result = lint_document(
+        "example.blueprint.yaml", text.encode(), Settings(today=date(2026, 11, 21)), profile_levels("standard")
+    )
+    assert [f.rule for f in result.ignored] == ["manual-repetition"]
+    assert "unused-ignore" not in [f.rule for f in result.findings]
+
+
 def test_every_option_and_command_that_is_named_exists() -> None:
     group = typer.main.get_group(app)
     options = {name for command in (group, *group.commands.values()) for param in command.params for name in param.opts}
