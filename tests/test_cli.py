@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -198,6 +199,32 @@ def test_a_terminal_gets_colours() -> None:
     assert "^" in out
     assert "\x1b" not in in_terminal("lint", TERM="dumb")[1]
     assert "\x1b" not in in_terminal("lint", NO_COLOR="1")[1]
+
+
+@posix
+def test_rules_keep_to_the_width_of_a_terminal() -> None:
+    code, out = in_terminal("rules", NO_COLOR="1", COLUMNS="80")
+    assert code == 0
+    assert max(len(line) for line in out.splitlines()[:-2]) <= 80
+    assert all(f"  {rule.name} " in out for rule in RULES)
+
+
+@posix
+def test_ctrl_c_is_130_and_quiet() -> None:
+    os.mkfifo("a.blueprint.yaml")
+    process = subprocess.Popen(
+        [*BP, "lint", "a.blueprint.yaml"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell may have told its background jobs to ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    # Returns once the other side reads.
+    writer = os.open("a.blueprint.yaml", os.O_WRONLY)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == (b"", b"")
+    os.close(writer)
+    assert process.returncode == 130
 
 
 @posix

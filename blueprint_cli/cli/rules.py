@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from blueprint_cli.cli.terminal import wants_colour, write, write_bytes
+from blueprint_cli.cli.terminal import is_terminal, line_width, wants_colour, write, write_bytes
 
 
 def rules(
@@ -30,4 +30,5 @@ def rules(
     elif output == "markdown":
         write_bytes(list_rules_markdown(entries).encode())
     else:
-        write(list_rules_text(entries, colour=wants_colour(sys.stdout, os.environ)))
+        width = line_width() if is_terminal(sys.stdout, os.environ) else None
+        write(list_rules_text(entries, colour=wants_colour(sys.stdout, os.environ), width=width))

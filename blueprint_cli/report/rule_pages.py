@@ -18,8 +18,7 @@ def explain_rule(rule: RuleEntry, *, colour: bool, width: int) -> str:
     parts.append(_paragraphs(words.summary, width))
     if words.details:
         parts.append(_paragraphs(words.details, width))
-    severities = ", ".join(f"{rule.severities[profile]} in {profile}" for profile in PROFILES)
-    parts.append(_paragraphs(f"Severity: {severities}.", width))
+    parts.append(_paragraphs(f"Severity: {_severities(rule)}.", width))
     if rule.service:
         parts.append(
             _paragraphs(
@@ -34,6 +33,13 @@ def explain_rule(rule: RuleEntry, *, colour: bool, width: int) -> str:
     for heading, text in (("When ignoring it is fine", words.ignoring), ("Source", words.source)):
         parts.append(_section(paint, heading, _paragraphs(text, width, "  ")))
     return "\n".join(part for part in parts if part)
+
+
+def _severities(rule: RuleEntry) -> str:
+    levels = list(rule.severities.values())
+    if len(set(levels)) == 1:
+        return f"{levels[0]} in every profile"
+    return ", ".join(f"{level} in {profile}" for profile, level in rule.severities.items())
 
 
 def _section(paint: Painter, heading: str, body: str) -> str:
@@ -51,15 +57,17 @@ def _paragraphs(text: str, width: int, indent: str = "") -> str:
     return "".join(f"{paragraph}\n" for paragraph in wrapped)
 
 
-def list_rules_text(rules: Sequence[RuleEntry], *, colour: bool) -> str:
-    """Return the rules as a table in plain text, by group."""
+def list_rules_text(rules: Sequence[RuleEntry], *, colour: bool, width: int | None = None) -> str:
+    """Return the rules as a table in plain text, by group; one line each unless they are to keep to a width."""
     paint = Painter(colour)
     room = max((len(rule.name) for rule in rules), default=0)
     lines: list[str] = []
     for group in dict.fromkeys(rule.group for rule in rules):
         lines += ["", paint(group, "strong")] if lines else [paint(group, "strong")]
         for rule in (r for r in rules if r.group == group):
-            lines.append(f"  {rule.name.ljust(room)}  {_letters(rule)}  {rule.documentation.summary}")
+            line = f"  {rule.name.ljust(room)}  {_letters(rule)}  {rule.documentation.summary}"
+            hanging = " " * (line.index(rule.documentation.summary))
+            lines += textwrap.wrap(line, width, subsequent_indent=hanging) if width else [line]
     lines += [
         "",
         "E error, W warning, I info, - off: in the profiles draft, standard and strict. § A pitfall of the service:",
