@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.schema_mapping import read_mapping
-from blueprint_cli.document.schema_places import Path, plain_data
+from blueprint_cli.document.schema_places import Path, plain_data, value_at
 from blueprint_cli.document.schema_unknown import word_mapping
 from blueprint_cli.document.schema_values import word_name, word_value
 from blueprint_cli.document.source import Document
@@ -47,15 +47,15 @@ def word_errors(document: Document, data: Map, schema: dict[str, Any]) -> list[P
 
     validator = Draft202012Validator(schema)
     found: dict[tuple[str, Span, str], Problem] = {}
-    while True:
+    changed = True
+    while changed:
         mistakes = Mistakes()
         _collect(validator.iter_errors(plain_data(data)), mistakes)
-        before = len(found)
         # A mapping that is referred to (`*name`) is wrong once, not at every reference.
         for problem in _word(mistakes, document, data, schema):
             found.setdefault((problem.rule, problem.span, problem.detail), problem)
-        if len(found) == before:
-            return sorted(found.values(), key=lambda problem: (problem.span, problem.rule, problem.message))
+        changed = any(set(keys) - value_at(data, path).key_spans.keys() for path, keys in mistakes.unknown.items())
+    return sorted(found.values(), key=lambda problem: (problem.span, problem.rule, problem.message))
 
 
 def _word(mistakes: Mistakes, document: Document, data: Map, schema: dict[str, Any]) -> Iterator[Problem]:

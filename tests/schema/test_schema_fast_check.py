@@ -46,21 +46,23 @@ def compare(name: str, seed: int, count: int) -> int:
     """Hold `count` spoilt documents against both checks; return how many of them fit."""
     r = random.Random(seed)
     fitting = 0
-    for _ in range(count):
+    for number in range(count):
         data = spoil(WHOLE[name], r)
         expected = VALIDATORS[name].is_valid(data)
         assert FITS[name](as_tree(data)) is expected, json.dumps(data)
+        fitting += expected
+        if number % 5:
+            continue
         # The reader makes text of most scalars, so that is another document.
         document = read_document("x.json", json.dumps(data).encode())
         if document.data is not None and not document.problems:
             expected = VALIDATORS[name].is_valid(plain_data(document.data))
             assert FITS[name](document.data) is expected, document.text
             assert bool(check_schema(document, name)) is not expected
-        fitting += expected
     return fitting
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(10))
 def test_spoilt_blueprints(seed: int) -> None:
     assert 20 < compare("blueprint", seed, 200) < 180
 
