@@ -1,4 +1,4 @@
-"""A frontstage, backstage or support card is an exception path: a retry, rollback, timeout or compensation.
+"""A provider card is an exception path: a retry, a rollback, a timeout or a compensation.
 
 A technical word counts 1, and so does what goes with it: a number, a technical object, “on failure”, a system that
 does it, or nothing but the word itself. With 2 the card is told. The same words inside `fails:` are where they belong.
@@ -42,7 +42,7 @@ from blueprint_cli.document import Problem
 from blueprint_cli.rules.people import done_by_machine
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import is_number
-from blueprint_cli.rules.words import Words, has_phrase, read_tokens
+from blueprint_cli.rules.words import Tokens, Words, has_phrase, read_tokens
 
 ENOUGH = 2
 
@@ -69,6 +69,8 @@ def _score(card: Card, words: Words) -> int:
         if token in words["annotated_fails"] and tokens[index + 1] == ":":
             tokens = tokens[:index]
             break
+    if _is_thing(tokens, words):
+        return 0
     if has_phrase(tokens, words["exception_phrases"]):
         return ENOUGH
     named = [token for token in tokens if token in words["recoveries"]]
@@ -85,6 +87,12 @@ def _score(card: Card, words: Words) -> int:
         + alone
         + automatic
     )
+
+
+def _is_thing(tokens: Tokens, words: Words) -> bool:
+    """Whether it is a bare thing that support may stand on: `Webhook retry queue`."""
+    plain = not set(tokens) & (words["determiners"] | words["prepositions"])
+    return plain and bool(set(tokens[-1:]) & (words["thing_heads"] | words["machines"]))
 
 
 RULE = Rule("exception-path", "logic", check, reads_words=True, covers={"execution-logic": "card"})

@@ -14,6 +14,7 @@ Bad
       - name: Order
         customer: Orders a cake
         frontstage: [Takes the order, Checks the stock, Orders flour from the supplier]
+        support: Order book
       - name: Collect
         customer: Collects the cake
         frontstage: [Hands over the cake, Reconciles the payments]
@@ -24,6 +25,7 @@ Good
         customer: Orders a cake
         frontstage: Takes the order
         backstage: [Checks the stock, Orders flour from the supplier]
+        support: Order book
       - name: Collect
         customer: Collects the cake
         frontstage: Hands over the cake

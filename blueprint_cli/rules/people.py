@@ -16,6 +16,8 @@ class Customers:
     words: Words
     #: Plain nouns and, where a noun alone says too little (`business owner`), two words.
     nouns: frozenset[str]
+    #: The words of the file's own `customer:`.
+    own: frozenset[str] = frozenset()
 
     def is_one(self, phrase: Tokens) -> bool:
         """Whether the head of a noun phrase is a customer: `new client` is, `client manager` is not."""
@@ -36,7 +38,7 @@ class Customers:
 
     def _qualifies(self, token: str) -> bool:
         """Whether a word before a customer leaves it one: `new`, `registered`; `online` in `online shopper`."""
-        if token in self.words["customer_adjectives"] or any(token in noun.split() for noun in self.nouns):
+        if token in self.words["customer_adjectives"] or token in self.nouns or token in self.own:
             return True
         verb = self.words.verbs.get(token)
         return verb is not None and verb.form in ("past", "ing")
@@ -52,7 +54,7 @@ def customers_of(blueprint: Blueprint, words: Words) -> Customers:
         own = phrase[-1] if phrase[-1] not in words["vague_customers"] else " ".join(phrase[-2:])
         if own not in words["vague_customers"]:
             nouns.update((own, *(own + ending for ending in words["plurals"])))
-    return Customers(words, frozenset(nouns))
+    return Customers(words, frozenset(nouns), frozenset(phrase))
 
 
 def done_by_machine(card: Card, words: Words | None) -> bool:

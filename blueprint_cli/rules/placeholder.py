@@ -1,6 +1,7 @@
-"""A value is a placeholder: TBD, TODO, FIXME, ???, lorem ipsum, or nothing but dots and question marks.
+"""A value is a placeholder, such as TBD, TODO, ??? or lorem ipsum.
 
-A `question:` may hold one, because it says that something is open.
+FIXME, three dots and a lone question mark count, too, and so does “to be defined” at an end. A `question:` may hold
+one, because it says that something is open.
 
 Why it matters
     A placeholder looks like content in the picture and in every count. What is open should say so, and by whom it will
@@ -42,7 +43,7 @@ from blueprint_cli.rules.values import texts_of
 from blueprint_cli.rules.words import read_tokens
 
 #: Marks that are the same in every language. In lower case `todo` is a list and `tbc` may be a name, unless alone.
-_MARK = re.compile(r"\b(?:TBD|TBC|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
+_MARK = re.compile(r"\b(?:TBD|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
 _ALONE = re.compile(r"(?:tbc|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+", re.I | re.S)
 
 

@@ -139,9 +139,11 @@ def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
     token, subject = tokens[index], tokens[:index]
     if token in words["modals"] or token in words["do"]:
         after = _skip_adverbs(tokens, index + 1, words)
+        if after < len(tokens) and tokens[after] in words["have"]:
+            after = _skip_adverbs(tokens, after + 1, words)
         if after < len(tokens) and tokens[after] in words["be"]:
             return _after_be(subject, tokens, after, words)
-        if after < len(tokens) and (verb := words.verbs.get(tokens[after])) and verb.form == "base":
+        if after < len(tokens) and (verb := words.verbs.get(tokens[after])) and verb.form in ("base", "past"):
             return Clause(subject, verb.base, tokens[after + 1 :])
         return Clause(subject, "be", tokens[index + 1 :])
     if token in words["be"]:
@@ -207,7 +209,7 @@ def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False
     if strict or following in words["be"] or following in words["modals"] or following in words["have"]:
         return False
     if following in words["prepositions"]:
-        return following in words["talking"] or (verb.base in words["replies"] and following in words["receiving"])
+        return following in words["talking"] or f"{verb.base} {following}" in words["governs_phrases"]
     if following in words["conjunctions"] or following in words["subordinators"]:
         return False
     if following in words.verbs and words.verbs[following].form in ("past", "third", "ing"):

@@ -57,7 +57,9 @@ def _load(name: str) -> Words | None:
     if not file.is_file():
         return None
     data = read_document(file.name, file.read_bytes()).data or Map()
-    verbs = {form: verb for line in data.pop("verbs").splitlines() for form, verb in _forms(line)}
+    forms = [entry for line in data.pop("verbs").splitlines() for entry in _forms(line)]
+    # Where two forms are alike (`read`; `lay` and the past of `lie`), the base or third person stays.
+    verbs = dict(sorted(forms, key=lambda entry: entry[1].form in ("base", "third")))
     return Words(name, {key: _split(key, text) for key, text in data.items()}, verbs)
 
 
@@ -66,10 +68,10 @@ def _split(key: str, text: str) -> frozenset[str]:
 
 
 def _forms(line: str) -> list[tuple[str, Verb]]:
-    """Read `send sends sent / sending`; where two forms are alike (`read`), the base or third person stays."""
+    """Read `send sends sent / sending`."""
     finite, _, participles = line.partition("/")
     base, third, *past = finite.split()
-    kinds: list[tuple[str, Form]] = [(form, "ing") for form in participles.split()]
+    kinds: list[tuple[str, Form]] = [(base, "base"), (third, "third")]
     kinds += [(form, "past") for form in past]
-    kinds += [(third, "third"), (base, "base")]
+    kinds += [(form, "ing") for form in participles.split()]
     return [(form, Verb(base, kind)) for form, kind in kinds]
