@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint_cli.document.hints import CUT
 from blueprint_cli.document.lines import after_quote, cut_text
 from blueprint_cli.document.place import (
     Explained,
@@ -37,11 +36,16 @@ def unclosed_bracket(start: Place, at: Place, last: Any, lines: list[str]) -> Ex
     bracket = char_at(lines, start)
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     for number in range(start.line, at.line + 1):
-        if cut := CUT.search(lines[number]):
-            return cut_text(Place(number, cut.start() + 1), lines)
-    if at.line == start.line and lines[at.line][at.column :].strip():
+        if cut := cut_text(number, lines):
+            return cut
+    if at.line == start.line and lines[at.line][at.column :].strip() and char_at(lines, at) not in "]}":
         style = getattr(last, "style", None)
-        if style in ("'", '"') and last.end_mark.line == at.line:
+        behind = char_at(lines, Place(at.line, at.column - 1))
+        if (
+            not (behind == " " and char_at(lines, at) in "'\"")
+            and style in ("'", '"')
+            and last.end_mark.line == at.line
+        ):
             return after_quote(at, lines)
         shown = shorten(lines[at.line][at.column :], 20)
         return explained(
@@ -62,6 +66,8 @@ def stray_mark(at: Place, lines: list[str]) -> Explained:
     mark = char_at(lines, at)
     if not mark:
         return explained(at, "The file ends in the middle of an entry.", "Complete it, or delete it.")
+    if mark == ":":
+        return explained(at, "There is no key before this colon.", "Every entry of a mapping is written `key: value`.")
     key, text, start = text_of(lines, at)
     whose = f"The text of `{shorten(key, 20)}`" if key else "A text"
     if start == at.column:

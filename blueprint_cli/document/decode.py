@@ -22,6 +22,8 @@ _SAVE = "Save it as UTF-8: most editors ask for the encoding in “Save as” or
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 #: The parser takes these for line breaks, editors and Git do not.
 _RARE_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+#: Editors leave such lines, and the parser takes them for indentation.
+_TAB_LINE = re.compile(r"^ *\t[ \t]*$", re.M)
 #: One problem a line is enough, and a file that is full of them has one cause.
 _MOST_LINES = 20
 
@@ -49,12 +51,12 @@ def decode(data: bytes) -> Decoded:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [problem] if problem else []
-    if text.isascii() and text.isprintable():
-        return Decoded(text, text, problems)
     parsable = text.translate(_RARE_BREAKS) if not text.isascii() else text
     if _CONTROL.search(parsable):
         problems += _control_characters(text)
         parsable = _CONTROL.sub(" ", parsable)
+    if "\t" in parsable:
+        parsable = _TAB_LINE.sub(lambda line: " " * len(line[0]), parsable)
     return Decoded(text, parsable, problems)
 
 

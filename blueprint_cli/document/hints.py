@@ -130,10 +130,11 @@ def find_glued(value: str, span: Span, lines: Sequence[str], keys: frozenset[str
 
     `keys` are those of the file: a word in front of a colon is a key where it is one elsewhere; None takes any word.
     """
+    before = lines[span.line - 1][: span.column - 1].strip()
     glued = _GLUED.match(value)
-    if glued and (keys is None or glued[1] in keys):
+    if glued and not before.strip("- ") and (keys is None or glued[1] in keys):
         return glued_colon(span, glued[1])
-    in_list = re.fullmatch(r"\s*-\s+", lines[span.line - 1][: span.column - 1]) is not None
+    in_list = before.endswith("-")
     for number in range(span.line, span.end_line):
         line = lines[number]
         column = len(line) - len(line.lstrip()) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from blueprint_cli.document.hints import CUT, glued_colon, glued_dash
@@ -58,8 +59,8 @@ def no_colon(start: Place, lines: list[str]) -> Explained:
     """Explain a line that should be a key and has no colon."""
     line = lines[start.line]
     above = line_above(start.line, lines)
-    if above is not None and (cut := CUT.search(lines[above])):
-        return cut_text(Place(above, cut.start() + 1), lines)
+    if above is not None and (cut := cut_text(above, lines)):
+        return cut
     if char_at(lines, start) in "'\"":
         return explained(
             start,
@@ -92,9 +93,13 @@ def dash_without_space(line: int, lines: list[str]) -> Explained:
     return Explained(glued_dash(Place(line, indent_of(lines[line])).span(len(text)), text[1:]))
 
 
-def cut_text(at: Place, lines: list[str]) -> Explained:
-    """Explain a text that ends at ` #`, although the lines below go on with it."""
-    rest = lines[at.line][at.column :].rstrip()
+def cut_text(line: int, lines: list[str]) -> Explained | None:
+    """Explain a text that ends at ` #` in this line, although it goes on below; None where there is no such thing."""
+    match = CUT.search(lines[line])
+    if not match or re.search("['\"]", lines[line][: match.start()]):
+        return None
+    at = Place(line, match.start() + 1)
+    rest = lines[line][at.column :].rstrip()
     return explained(
         at,
         f"The text ends before `{shorten(rest, 30)}`: after a space, `#` starts a comment.",
@@ -136,8 +141,8 @@ def misplaced(said: str, context: str, start: Place, at: Place, last: Any, lines
             at, f"“{shown}” is not expected here.", "Put text that holds brackets, quotes or colons in quotes."
         )
     above = line_above(at.line, lines)
-    if above is not None and (cut := CUT.search(lines[above])) and indent_of(line) > indent_of(lines[above]):
-        return cut_text(Place(above, cut.start() + 1), lines)
+    if above is not None and indent_of(line) > indent_of(lines[above]) and (cut := cut_text(above, lines)):
+        return cut
     stripped = line.strip()
     if stripped.startswith("-") and stripped[1:2].strip() and not stripped.startswith("--"):
         return dash_without_space(at.line, lines)

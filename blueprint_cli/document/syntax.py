@@ -36,8 +36,8 @@ def explain(parsed: Parsed, lines: list[str]) -> Explained:
         first = _place(last.start_mark)
         if first.line == at.line:
             return Explained(glued_colon(first.span(), lines[at.line][first.column : at.column]))
-    if said == "found unexpected ':'":
-        return Explained(glued_colon(start.span(), lines[at.line][start.column : at.column]))
+    if said == "found unexpected ':'" and (word := re.search(r"[\w-]+$", lines[at.line][: at.column])):
+        return Explained(glued_colon(Place(at.line, word.start()).span(), word[0]))
     if said.startswith(("found character that cannot start", "mapping keys are not allowed")):
         return _reserved(at, lines)
     if context.endswith(("an alias", "an anchor", "a tag", "a block scalar")) or "tag handle" in said:

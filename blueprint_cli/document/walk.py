@@ -229,6 +229,7 @@ class Walk:
     def _alias(self, event: yaml.AliasEvent) -> None:
         start, stop = event.start_mark, event.end_mark
         span = Span(start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
+        self.result.names.pop(event.anchor, None)
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.is_map and parent.key is None:
             self._no_key(parent, span)
@@ -240,7 +241,6 @@ class Walk:
             # Most likely it is text that lacks its quotes.
             self._place("*" + event.anchor, span, False, (stop.line, stop.column), start)
             return
-        self.result.names.pop(event.anchor, None)
         self.aliased += anchored.nodes
         if self.aliased > MAX_ALIASED:
             self._refuse(wording.too_many_aliases(span, MAX_ALIASED))
@@ -271,7 +271,7 @@ class Walk:
             return
         frame = self.stack[-1]
         # The value of a key without a colon stands where the next token does.
-        if not (frame.is_map and absent and end[0] > frame.end[0]):
+        if value or not (frame.is_map and end[0] > frame.end[0]):
             frame.end = end
         frame.nodes += 1
         container = frame.container

@@ -9,7 +9,7 @@ SYNTAX = "yaml-syntax"
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """Fold spaces and cut long text at a word, for a quotation inside a message; what cannot be seen is shown as `·`."""
+    """Fold spaces and cut long text at a word, for a quotation in a message; what cannot be seen becomes `·`."""
     text = " ".join(text.split())
     if not text.isprintable():
         text = "".join(character if character.isprintable() else "·" for character in text)
