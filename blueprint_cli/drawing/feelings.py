@@ -11,8 +11,8 @@ from blueprint_cli.drawing.scene import Group, Item, Shape, Stroke
 from blueprint_cli.drawing.text import text_width
 from blueprint_cli.drawing.theme import Theme
 
-FEELINGS_HEIGHT = 92
-_UNIT, _DOT = 14, 10
+FEELINGS_HEIGHT = 104
+_UNIT, _DOT = 13, 10
 
 
 def has_feelings(blueprint: Blueprint) -> bool:

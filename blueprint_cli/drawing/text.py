@@ -143,7 +143,7 @@ def _atoms(text: str) -> list[tuple[str, bool]]:
     atoms: list[tuple[str, bool]] = []
     for word in text.split(" "):
         blank = bool(atoms)
-        if blank and word in _UNITS and atoms[-1][0][-1].isdigit():
+        if blank and word.rstrip(",.;:)") in _UNITS and atoms[-1][0][-1].isdigit():
             atoms[-1] = (f"{atoms[-1][0]} {word}", atoms[-1][1])
             continue
         if word.isascii():
