@@ -81,12 +81,12 @@ def test_dot_by_format_and_by_name(capsys: Capture) -> None:
     assert not Path("a.svg").exists()
 
 
-@pytest.mark.parametrize("folder", ["out", "out/", "out/deep", "."])
-def test_several_go_to_a_folder(folder: str, capsys: Capture) -> None:
+@pytest.mark.parametrize("output", ["out", "out/", "out/deep", "."])
+def test_several_go_to_a_folder(output: str, capsys: Capture) -> None:
     put("x/a.blueprint.yaml", BLANK)
     put("x/b.blueprint.yaml", BLANK)
-    assert render("x", "-o", folder) == 0
-    assert {(Path(folder) / name).as_posix() for name in ("a.svg", "b.svg")} < files()
+    assert render("x", "-o", output) == 0
+    assert {(Path(output) / name).as_posix() for name in ("a.svg", "b.svg")} < files()
 
 
 @pytest.mark.parametrize(
