@@ -109,9 +109,10 @@ def place_runs(grid: Grid, coarse: Coarse, runs: list[Run], frame: Frame, boxes:
             groups.setdefault((run.flat, run.line, run.group), []).append(index)
         elif run.flat:
             ys = frame.gutter_y[run.line // 2]
-            at[index] = ys[(len(ys) - run.tracks) // 2 + run.track]
+            slot = (len(ys) - run.tracks) // 2 + run.track
+            at[index] = (ys[slot], (ys[slot] + ys[slot + run.span - 1]) / 2, ys[slot + run.span - 1])[run.leans + 1]
         else:
-            at[index] = frame.gutter_x[run.line // 2] + TRACK * (run.track - (run.tracks - 1) / 2)
+            at[index] = frame.gutter_x[run.line // 2] + TRACK * run.offset
     for members in groups.values():
         _spread(grid, coarse, runs, members, frame, boxes, at)
     return at

@@ -9,11 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from blueprint_cli.drawing.coarse import Coarse
-from blueprint_cli.drawing.coordinates import Frame, build_frame, place_runs
+from blueprint_cli.drawing.coordinates import TRACK, Frame, build_frame, place_runs
 from blueprint_cli.drawing.grid import Grid, Layout, Point, Rect, Route
+from blueprint_cli.drawing.labels import place_labels, reserve_room
 from blueprint_cli.drawing.routing import route
 from blueprint_cli.drawing.runs import Run, make_runs
 from blueprint_cli.drawing.tracks import assign_tracks
+
+#: How often labels that find no room get some, and everything is placed anew.
+LABEL_ROUNDS = 4
 
 
 def lay_out(grid: Grid) -> Layout:
@@ -24,13 +28,25 @@ def lay_out(grid: Grid) -> Layout:
     """
     coarse, traffic = route(grid)
     runs, chains, steps = make_runs(grid, traffic)
-    assign_tracks(coarse, traffic, runs, steps)
-    frame = build_frame(grid, coarse, runs)
-    boxes = _place_boxes(grid, coarse, frame)
-    at = place_runs(grid, coarse, runs, frame, boxes)
+    fixed: list[tuple[int, int]] = []
+    for _ in range(LABEL_ROUNDS):
+        assign_tracks(coarse, traffic, runs, steps, fixed)
+        frame = build_frame(grid, coarse, runs)
+        boxes = _place_boxes(grid, coarse, frame)
+        at = place_runs(grid, coarse, runs, frame, boxes)
+        ways = [
+            _points(coarse, runs, chain, at, edge.source, edge.target, boxes)
+            for edge, chain in zip(grid.edges, chains, strict=True)
+        ]
+        picture = Rect(grid.left, grid.top, frame.columns[-1] - grid.left, frame.lanes[-1] - grid.top)
+        labels = place_labels(grid, boxes, ways, [float(y) for y in frame.lanes[1:-1]], picture)
+        homeless = [edge for edge, label in enumerate(labels) if label is None and grid.edges[edge].label_width]
+        if not homeless:
+            break
+        for edge in homeless:
+            fixed += reserve_room(grid, runs, chains[edge], TRACK)
     layout = Layout(boxes=boxes, width=frame.columns[-1], height=frame.lanes[-1])
-    for edge, chain in zip(grid.edges, chains, strict=True):
-        layout.routes.append(Route(_points(coarse, runs, chain, at, edge.source, edge.target, boxes)))
+    layout.routes = [Route(points, label) for points, label in zip(ways, labels, strict=True)]
     for left, right in pairwise(frame.columns):
         layout.columns.append(Rect(left, grid.top, right - left, layout.height - grid.top))
     for top, bottom in pairwise(frame.lanes):

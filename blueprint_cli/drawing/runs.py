@@ -33,11 +33,21 @@ class Run:
     track: int = 0
     tracks: int = 1
     group: int = 0
+    #: How many tracks it takes: more than one for the room of a label, which is no part of the way, and for a loop with
+    #: its label, which `leans` to its first (-1) or last (1) track.
+    span: int = 1
+    leans: int = 0
+    is_label: bool = False
 
     @property
     def key(self) -> float:
         """The position of the run across its line, comparable with that of all runs of the same direction."""
-        return self.line * LINE + self.track - (self.tracks - 1) / 2
+        return self.line * LINE + self.offset
+
+    @property
+    def offset(self) -> float:
+        """The distance from the middle of the tracks of its group, in tracks."""
+        return self.track - (self.tracks - 1) / 2 + (self.leans + 1) * (self.span - 1) / 2
 
 
 def make_runs(grid: Grid, traffic: Traffic) -> tuple[list[Run], list[list[int]], list[list[int]]]:

@@ -15,13 +15,23 @@ from blueprint_cli.drawing.traffic import STEM_WEIGHT, Traffic
 #: Horizontal and vertical lines in turn; the best round is kept.
 ROUNDS = 3
 
+#: The gain of an order that must be.
+MUST = 1e6
+
 Pairs = dict[tuple[int, int], float]
 
 
-def assign_tracks(coarse: Coarse, traffic: Traffic, runs: list[Run], steps: list[list[int]]) -> float:
-    """Give each run its track, and return the weighted number of crossings that is left."""
+def assign_tracks(
+    coarse: Coarse, traffic: Traffic, runs: list[Run], steps: list[list[int]], fixed: list[tuple[int, int]]
+) -> float:
+    """Give each run its track, and return the weighted number of crossings that is left.
+
+    `fixed` are pairs of runs of which the first must lie before the second.
+    """
     groups = [group_runs(coarse, runs, flat) for flat in (True, False)]
     hints = _parting_sides(traffic, runs, steps)
+    for one, two in fixed:
+        hints[one, two], hints[two, one] = MUST, -MUST
     for side in groups:
         for members in side:
             _order_group(coarse, runs, members, hints)
@@ -103,12 +113,15 @@ def _end_costs(traffic: Traffic, runs: list[Run], members: list[int], hints: Pai
         run = runs[one]
         for two in members[place + 1 :]:
             other = runs[two]
-            if run.edge == other.edge or run.high < other.low or other.high < run.low:
+            hint = hints.get((one, two), 0.0)
+            if abs(hint) == MUST:
+                pairs[one, two], pairs[two, one] = hint, -hint
+            if run.is_label or other.is_label or run.edge == other.edge or run.high < other.low or other.high < run.low:
                 continue
             gain = _against(runs, run, other) - _against(runs, other, run)
             if gain and traffic.weights[run.edge] * traffic.weights[other.edge] != 1.0:
                 gain *= STEM_WEIGHT
-            gain += 0.001 * hints.get((one, two), 0.0)
+            gain += 0.001 * hint
             if gain:
                 pairs[one, two] = gain
                 pairs[two, one] = -gain
@@ -136,7 +149,7 @@ def _against(runs: list[Run], before: Run, after: Run) -> float:
 def _order_group(coarse: Coarse, runs: list[Run], members: list[int], pairs: Pairs) -> None:
     """Order the runs of a group so that the most is gained, and number their tracks."""
     if len(members) == 1:
-        runs[members[0]].track, runs[members[0]].tracks = 0, 1
+        runs[members[0]].track, runs[members[0]].tracks = 0, runs[members[0]].span
         return
     order = sorted(members, key=lambda index: (runs[index].track, index))
     _improve(order, pairs)
@@ -172,31 +185,32 @@ def _number(coarse: Coarse, runs: list[Run], order: list[int], pairs: Pairs) -> 
         index: [other for other in order[:place] if (other, index) in pairs] for place, index in enumerate(order)
     }
     left = sorted(order, key=lambda index: (runs[index].low, runs[index].high, index))
-    done: dict[int, int] = {}
+    begin: dict[int, int] = {}
+    end: dict[int, int] = {}
     track = 0
     while left:
-        row: list[int] = []
+        row = [index for index in end if end[index] > track]
         for index in left:
-            if all(done.get(other, track) < track for other in waits[index]) and not any(
+            if all(end.get(other, track + 1) <= track for other in waits[index]) and not any(
                 touch(coarse, runs[index], runs[other]) for other in row
             ):
                 row.append(index)
-        for index in row:
-            done[index] = track
-        left = [index for index in left if index not in done]
+                begin[index], end[index] = track, track + runs[index].span
+        left = [index for index in left if index not in begin]
         track += 1
+    tracks = max(end.values())
     for index in order:
-        runs[index].track, runs[index].tracks = done[index], track
+        runs[index].track, runs[index].tracks = begin[index], tracks
 
 
 def count_crossings(traffic: Traffic, runs: list[Run]) -> float:
     """Count where runs of the two directions cross, weighted, by keys."""
     total = 0.0
-    upright = sorted((run.key, *ends(runs, run), run.edge) for run in runs if not run.flat)
+    upright = sorted((run.key, *ends(runs, run), run.edge) for run in runs if not run.flat and not run.is_label)
     keys = [run[0] for run in upright]
     weights = traffic.weights
     for run in runs:
-        if not run.flat:
+        if not run.flat or run.is_label:
             continue
         key = run.key
         low, high = ends(runs, run)

@@ -1,0 +1,158 @@
+"""Where labels stand: on a straight part of their own edge, covering no box, label, lane line or other edge.
+
+A label for which nothing is free gets tracks of its own in a gutter, and everything is placed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from blueprint_cli.drawing.grid import Grid, GridEdge, Point, Rect
+from blueprint_cli.drawing.runs import Run
+
+#: What a label keeps clear to its left and right, and above and below.
+BESIDE, ABOVE = 3.0, 1.0
+#: What it leaves free of its own line at a corner, at the source and at an arrow's head.
+CORNER, HEAD = 4.0, 14.0
+#: Prices: a label across an upright line, one beside its line, a point off the middle.
+ACROSS, OFF_LINE, OFF_MIDDLE = 40.0, 60.0, 0.2
+
+
+def place_labels(
+    grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect
+) -> list[Rect | None]:
+    """Return the label of each edge, or None where it has none or no room.
+
+    `borders` are the y of lines between lanes and `picture` is what there is to stand on. Labels are placed in the
+    order of their edges; each takes the best free place on its own line.
+    """
+    walls = [*boxes, *(Rect(picture.x, y, picture.width, 0) for y in borders)]
+    lines = [(edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)]
+    labels: list[Rect | None] = [None] * len(grid.edges)
+    for edge, wanted in enumerate(grid.edges):
+        if not wanted.label_width:
+            continue
+        around = _around(routes[edge], wanted.label_width, wanted.label_height)
+        near = [wall for wall in walls if _overlap(wall, around)]
+        near += [line for other, line in lines if other != edge and _overlap(line, around)]
+        near += [label for label in labels if label is not None and _overlap(label, around)]
+        places = [place for place in _places(routes[edge], wanted, near) if _within(place[1], picture)]
+        best = min(places, default=None)
+        if best is not None:
+            labels[edge] = best[1]
+    return labels
+
+
+def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Rect]) -> Iterator[tuple[float, Rect]]:
+    """Yield the best place on each straight part of an edge, on the line and on both sides of it, with its price."""
+    width, height = wanted.label_width, wanted.label_height
+    last = len(points) - 2
+    loop = wanted.source == wanted.target
+    for part, (a, b) in enumerate(pairwise(points)):
+        flat = a.y == b.y
+        ends = (HEAD if part == 0 and wanted.mutual else CORNER, HEAD if part == last else CORNER)
+        forward = a.x + a.y < b.x + b.y
+        low, high = (a.x, b.x) if flat else (a.y, b.y)
+        if not forward:
+            low, high, ends = high, low, ends[::-1]
+        size = width if flat else height
+        across = height if flat else width
+        if loop and part == 1:
+            # The label of a loop stands outside of it and may be longer than its side.
+            low, high, ends = (low + high) / 2 - size, (low + high) / 2 + size, (0.0, 0.0)
+        for side in (_outside(points),) if loop and part == 1 else (0, -1, 1):
+            at = (a.y if flat else a.x) - across / 2 + side * (across / 2 + (ABOVE if flat else BESIDE) + 1)
+            start = _free(low + ends[0], high - ends[1], size, at, across, flat, near)
+            if start is None:
+                continue
+            middle = abs(start + size / 2 - (low + high) / 2)
+            price = (
+                (0 if flat else ACROSS) + (OFF_LINE if side else 0) + OFF_MIDDLE * middle - min(high - low, 200.0) / 10
+            )
+            yield price, Rect(start, at, width, height) if flat else Rect(at, start, width, height)
+
+
+def _outside(points: tuple[Point, ...]) -> int:
+    """Return the side of the middle part of a loop that is away from its box: -1 to lower coordinates, else 1."""
+    return -1 if points[1].x + points[1].y < points[0].x + points[0].y else 1
+
+
+def _free(low: float, high: float, size: int, at: float, across: int, flat: bool, near: list[Rect]) -> float | None:
+    """Return the start of the free stretch of this size that is nearest to the middle of `low` to `high`."""
+    if high - low < size:
+        return None
+    taken = []
+    for rect in near:
+        if flat:
+            if rect.y < at + across + ABOVE and at - ABOVE < rect.bottom:
+                taken.append((rect.x - BESIDE - size, rect.right + BESIDE))
+        elif rect.x < at + across + BESIDE and at - BESIDE < rect.right:
+            taken.append((rect.y - ABOVE - size, rect.bottom + ABOVE))
+    middle = round(low + high - size) / 2
+    starts = [middle, low, high - size, *(bound for pair in taken for bound in pair)]
+    fit = [s for s in starts if low <= s <= high - size and not any(a < s < b for a, b in taken)]
+    return min(fit, key=lambda start: (abs(start - middle), start), default=None)
+
+
+def _thin(a: Point, b: Point) -> Rect:
+    return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+
+
+def _around(points: tuple[Point, ...], width: int, height: int) -> Rect:
+    left, right = min(p.x for p in points) - width - 9, max(p.x for p in points) + width + 9
+    top, bottom = min(p.y for p in points) - height - 9, max(p.y for p in points) + height + 9
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _within(one: Rect, two: Rect) -> bool:
+    return two.x <= one.x and one.right <= two.right and two.y <= one.y and one.bottom <= two.bottom
+
+
+def _overlap(one: Rect, two: Rect) -> bool:
+    return one.x <= two.right and two.x <= one.right and one.y <= two.bottom and two.y <= one.bottom
+
+
+def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int) -> list[tuple[int, int]]:
+    """Add a run to `runs` that keeps room for an edge's label in a gutter on its way; a loop's side grows instead.
+
+    `chain` are the runs of the edge and `track` is the distance of two tracks. Returns the pairs of runs of which the
+    first must lie before the second, so that the room is on the edge's own side of its turn.
+    """
+    edge = grid.edges[runs[chain[0]].edge]
+    if edge.source == edge.target:
+        side = runs[chain[1]]
+        side.leans = -1 if runs[chain[0]].at_high == chain[1] else 1
+        side.span = 1 + _tracks_for(edge.label_height if side.flat else edge.label_width + 2 * BESIDE, track)
+        return []
+    choices = [
+        (
+            not runs[index].flat,
+            sum(_crosses(run, runs[index], line) for run in runs),
+            abs(2 * line - low - high),
+            place,
+            line,
+        )
+        for place, index in enumerate(chain)
+        for low, high in ((runs[index].low, runs[index].high),)
+        for line in range(low + low % 2, high + 1, 2)
+    ]
+    upright, _, _, place, line = min(choices)
+    run = runs[chain[place]]
+    size = edge.label_height + 2 * ABOVE if upright else edge.label_width + 2 * BESIDE + CORNER
+    runs.append(Run(run.edge, upright, line, run.line, run.line, span=_tracks_for(size, track), is_label=True))
+    fixed = []
+    if line == run.low and run.at_low >= 0:
+        fixed.append((run.at_low, len(runs) - 1))
+    if line == run.high and run.at_high >= 0:
+        fixed.append((len(runs) - 1, run.at_high))
+    return fixed
+
+
+def _crosses(run: Run, other: Run, line: int) -> bool:
+    """Tell whether a run lies on the line across another and touches it."""
+    return run.flat != other.flat and run.line == line and run.low <= other.line <= run.high
+
+
+def _tracks_for(size: float, track: int) -> int:
+    return -int(-size // track)
