@@ -121,7 +121,8 @@ def test_steps_of_one_name_are_told_apart_and_ambiguous_by_that_name(build):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Send back", "send-back"), ("Rückgabe – jetzt!", "rückgabe-jetzt"), ("退货", "退货"), ("??", "")]
+    ("name", "expected"),
+    [("Send back", "send-back"), ("Rückgabe – jetzt!", "rückgabe-jetzt"), ("退货", "退货"), ("??", "")],
 )
 def test_slugs_keep_letters_of_all_scripts(name, expected):
     assert slug(name) == expected

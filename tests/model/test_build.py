@@ -213,7 +213,8 @@ def test_a_review_date_is_a_day_of_the_calendar(build, when):
         "blueprint: 1\nservice: [a]\nsteps: 3\nactors: [x]\n",
         "steps: [1, {customer: 3}, {customer: {does: [x]}}, [x], {frontstage: {does: a, to: {card: [b]}}}]\n",
         "steps: [{backstage: [{does: a, takes: [1], pain: [[x]], fails: {what: {a: b}}, enters: {a: b}}]}]\n",
-        "promise: {within: {a: b}}\nreview: 3\ngoals: [3, {target: 4}]\naccepts: [a]\nsystems: {a: [b]}\nactors: {a: 3}\n",
+        "promise: {within: {a: b}}\nreview: 3\ngoals: [3, {target: 4}]\naccepts: [a]\n",
+        "systems: {a: [b]}\nactors: {a: 3}\npolicies: [a]\nprocesses: {p: {measures: {a: b}}}\n",
     ],
 )
 def test_what_has_the_wrong_shape_counts_as_absent(build, text):
