@@ -169,10 +169,11 @@ def _parse(match: re.Match[str], place: Span) -> _Said | Problem:
 def _node_below(data: Map, lines: Sequence[str], comment: Span) -> Span:
     """Return the extent of the entry or list item that starts in the next line which is no comment."""
     number = comment.line + 1
-    while number <= len(lines) and lines[number - 1].lstrip()[:1] in ("", "#"):
+    while number <= len(lines) and lines[number - 1].lstrip(" -\t")[:1] in ("", "#"):
         number += 1
+    nothing = Span(*comment[:2], *comment[:2])
     starts = [span for span in _nodes_around(data, number) if span.line == number]
-    return min(starts, key=lambda span: (span.column, -span.end_line, -span.end_column), default=comment)
+    return min(starts, key=lambda span: (span.column, -span.end_line, -span.end_column), default=nothing)
 
 
 def _nodes_around(data: Map, line: int) -> Iterator[Span]:
