@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint_cli.blueprint import Blueprint, Card, Element
+from blueprint_cli.blueprint import Blueprint, Card, Element, Link
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.logic import Signal, find_logic
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
@@ -50,9 +50,13 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     """Add up the signals of execution logic card by card."""
     if context.words is None:
         return
+    written: dict[Card, list[Link]] = {card: [] for card in blueprint.cards}
+    for link in blueprint.links:
+        if link.written_on and link.carries:
+            written[link.written_on].append(link)
     weak: list[tuple[Card, Element, list[Signal]]] = []
     for card in blueprint.cards:
-        told = _told(card, blueprint, context.words)
+        told = _told(card, written[card], context.words)
         signals = [signal for _, found in told for signal in found]
         score = sum(signal.weight for signal in signals)
         if score >= ENOUGH:
@@ -61,15 +65,14 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             weak.append((card, told[0][0], signals))
     if len(weak) >= SOME:
         card, place, signals = weak[0]
-        others = tuple(Related(at.at("carries"), f"so has “{card_words(one)}”") for one, at, _ in weak[1:])
+        others = tuple(Related(at.at("carries"), f"so does “{card_words(one)}”") for one, at, _ in weak[1:])
         yield _problem(card, place, signals, others, number=len(weak))
 
 
-def _told(card: Card, blueprint: Blueprint, words: Words) -> list[tuple[Element, list[Signal]]]:
+def _told(card: Card, links: list[Link], words: Words) -> list[tuple[Element, list[Signal]]]:
     """Return the card and its links that give signals; “yes” on one link and “no” on another are a branch."""
     if card.layer == "evidence":
         return []
-    links = [link for link in blueprint.links if link.written_on is card and link.carries]
     said: list[tuple[Element, list[Signal]]] = [(card, find_logic(card.does, card.layer, words))]
     said += [(link, find_logic(link.carries or "", None, words)) for link in links]
     answers = [(link.carries or "").strip().casefold() for link in links]
@@ -91,7 +94,7 @@ def _problem(
 ) -> Problem:
     what = " and ".join(dict.fromkeys(signal.what for signal in signals[:2]))
     if number > 1:
-        message = f"{number} cards tell a condition or a route, the first is “{card_words(card, 50)}”."
+        message = f"{number} cards tell a condition, a limit or a route; the first is “{card_words(card, 50)}”."
     elif place is card:
         message = f"“{card_words(card)}” tells execution logic: {what}."
     else:

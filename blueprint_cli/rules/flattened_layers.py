@@ -2,8 +2,8 @@
 
 It speaks where there are five cards or more, and one side is empty while two cards score for it, or one side has four
 fifths of them and at least two cards and a fifth of that side score for the other. A card scores by its fields and its
-words: a channel, an actor of the other side, evidence, what is done to whom. What a system does is not counted: self-
-service has no backstage staff.
+words: a channel, an actor of the other side, evidence, what is done to whom. Work of systems is not counted, because
+self-service has no staff to hide.
 
 Why it matters
     The line of visibility is what a blueprint is for. With both sides in one lane nobody sees which failure the
@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
-from blueprint_cli.rules.people import done_by_machine
+from blueprint_cli.rules.people import customers_of, done_by_machine
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 from blueprint_cli.rules.sides import hidden_score, seen_score
 
@@ -67,7 +67,8 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     else:
         score = seen_score
         full_cards = full
-    misplaced = [card for card in full_cards if score(card, blueprint, context) >= ENOUGH]
+    customers = customers_of(blueprint, context.words) if context.words else None
+    misplaced = [card for card in full_cards if score(card, blueprint, customers) >= ENOUGH]
     if len(misplaced) < LEAST_SCORING or (not empty and len(misplaced) < SHARE * len(full)):
         return
     side = full[0].layer

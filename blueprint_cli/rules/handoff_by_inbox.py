@@ -34,6 +34,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from blueprint_cli.blueprint import PROVIDER_LAYERS, Blueprint, Card, Link
@@ -43,6 +44,7 @@ from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import read_clauses, read_tokens
 from blueprint_cli.rules.words import Words, has_phrase
 
+_ADDRESS = re.compile(r"\w@\w")
 PILES = ("inbox", "chat", "spreadsheet")
 HELP = (
     "Nobody owns what lies there, and nothing says how long it may. Hand over inside a system that both sides use, or "
@@ -92,7 +94,7 @@ def _is_pile(via: str, blueprint: Blueprint, words: Words | None) -> bool:
                 return system.kind.casefold() in PILES
             break
     tokens = read_tokens(via)
-    if "@" in tokens:
+    if _ADDRESS.search(via):
         return True
     if words is None:
         return False
@@ -108,7 +110,7 @@ def _passes_to_pile(card: Card, customers: Customers) -> bool:
     for clause in read_clauses(card.does, words):
         if clause.verb not in words["passes"]:
             continue
-        if has_phrase(clause.rest, words["sheet_phrases"]):
+        if has_phrase(clause.rest, words["sheet_phrases"]) or ("@" in clause.rest and _ADDRESS.search(card.does)):
             return True
         end = next((i for i, token in enumerate(clause.rest) if token in words["toward"]), None)
         pile = clause.rest[end:] if end is not None else ()

@@ -40,7 +40,6 @@ from blueprint_cli.blueprint import Blueprint, Card, Element
 from blueprint_cli.document import Problem, Span
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 from blueprint_cli.rules.values import texts_of
-from blueprint_cli.rules.words import read_tokens
 
 #: Marks that are the same in every language. In lower case `todo` is a list and `tbc` may be a name, unless alone.
 _MARK = re.compile(r"\b(?:TBD|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
@@ -72,8 +71,8 @@ def is_placeholder(text: str, phrases: frozenset[str]) -> bool:
     """Whether a text holds a mark, is nothing but one, or ends in a phrase such as `to be defined`."""
     if _MARK.search(text) or _ALONE.fullmatch(text):
         return True
-    tokens = [token for token in read_tokens(text) if token not in ".()[]"]
-    return any(tokens[-len(phrase.split()) :] == phrase.split() for phrase in phrases)
+    folded = f" {text.casefold().rstrip(' .!)]')}".replace("(", " ")
+    return any(folded.endswith(f" {phrase}") for phrase in phrases)
 
 
 def _problem(blueprint: Blueprint, text: str, field: str, place: Span, card: Card | None) -> Problem:

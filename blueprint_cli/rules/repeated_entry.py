@@ -1,7 +1,7 @@
 """The same data is entered twice: in `enters` of two cards, or by the words of one.
 
-The words are “re-enters”, “re-keys”, “retypes” and “copies … from … into”, with the data that is meant. Letter case and
-blanks do not matter. Systems that copy by themselves are left alone.
+The words are “re-enters”, “re-keys”, “retypes”, “enters … again” and “copies … from … into”, with the data that is
+meant. Letter case and blanks do not matter. Systems that copy by themselves are left alone.
 
 Why it matters
     Every second entry costs time and makes the two records differ. What the customer told once has to be true wherever
@@ -44,7 +44,7 @@ from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.people import done_by_machine
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import Clause, read_clauses
-from blueprint_cli.rules.words import Words
+from blueprint_cli.rules.words import Words, has_phrase
 
 HELP = (
     "Each further entry takes time and lets the records drift apart. Read the data from where it was entered first "
@@ -101,6 +101,8 @@ def _enters_again(clause: Clause, words: Words) -> bool:
         return bool(data or into)
     if clause.verb in words["retypes"]:
         return True
+    if clause.verb in words["types_in"]:
+        return data and has_phrase(clause.rest, words["again_phrases"])
     if clause.verb in words["copies"]:
         moved = bool(set(clause.rest) & words["from"]) and bool(set(clause.rest) & words["into"])
         return data and bool(moved or into)

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from blueprint_cli.blueprint import Blueprint, Card
-from blueprint_cli.rules.people import customers_of, reaches_customer
-from blueprint_cli.rules.rule import Context
+from blueprint_cli.blueprint import Blueprint, Card, Link
+from blueprint_cli.rules.people import Customers, reaches_customer
 from blueprint_cli.rules.text import read_clauses
 from blueprint_cli.rules.words import read_tokens
 
 
-def seen_score(card: Card, blueprint: Blueprint, context: Context) -> int:
+def into_customer(card: Card, blueprint: Blueprint) -> Link | None:
+    """Return the first written link that brings something from a card to the customer; a `needs` only waits for it."""
+    links = (link for link in blueprint.outgoing[card] if link.explicit and link.kind != "needs")
+    return next((link for link in links if link.target.layer == "customer"), None)
+
+
+def seen_score(card: Card, blueprint: Blueprint, customers: Customers | None) -> int:
     """How much says that the customer perceives a backstage card: 2 is enough."""
     score = int(bool(card.channels)) + int(_acts_in(card, blueprint, "frontstage"))
     # Evidence in a step without any frontstage card: somebody must have brought it.
     score += bool(card.step.layers["evidence"]) and not card.step.layers["frontstage"] and bool(card.channels)
-    if any(link.explicit and link.target.layer == "customer" for link in blueprint.outgoing[card]):
+    if into_customer(card, blueprint):
         score += 2
-    if context.words and reaches_customer(card.does, customers_of(blueprint, context.words)):
+    if customers and reaches_customer(card.does, customers):
         score += 2
     return score
 
 
-def hidden_score(card: Card, blueprint: Blueprint, context: Context) -> int:
+def hidden_score(card: Card, blueprint: Blueprint, customers: Customers | None) -> int:
     """How much says that the customer cannot perceive a frontstage card: 2 is enough, and a channel says no."""
-    words = context.words
-    if card.channels or (words and reaches_customer(card.does, customers_of(blueprint, words))):
+    if card.channels or (customers and reaches_customer(card.does, customers)):
         return 0
     score = int(_acts_in(card, blueprint, "backstage") or _acts_in(card, blueprint, "support"))
     score += bool(card.enters or card.approves or card.repeats)
     # Nobody is there to see it.
     score += not card.step.layers["customer"] and not card.step.layers["evidence"]
-    if words:
-        tokens = set(read_tokens(card.does))
+    if customers:
+        words, tokens = customers.words, set(read_tokens(card.does))
         score += any(clause.verb in words["keeps"] for clause in read_clauses(card.does, words))
         score += bool(tokens & words["inside"])
     return score

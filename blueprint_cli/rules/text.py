@@ -188,7 +188,9 @@ def _after_be(subject: Tokens, tokens: Tokens, index: int, words: Words) -> Clau
     # `is read`, `is cut`: past and base are alike, and the base is on record.
     if verb and verb.form == "base" and after > index:
         return Clause(subject, verb.base, tokens[after + 1 :], passive=True)
-    return Clause(subject, "be", tokens[index + 1 :])
+    # `gets a badge` is no passive.
+    own = words.verbs.get(tokens[index])
+    return Clause(subject, own.base if own else "be", tokens[index + 1 :])
 
 
 def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False) -> bool:

@@ -36,13 +36,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint_cli.blueprint import Blueprint, Card, Link
+from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.people import customers_of, reaches_customer
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
-
-#: A link of these kinds says that something comes out at its other end.
-REACHING = ("to", "notifies", "rework")
+from blueprint_cli.rules.sides import into_customer
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -50,7 +48,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     customers = customers_of(blueprint, context.words) if context.words else None
     hidden = blueprint.layer("backstage", "support")
     for card in hidden:
-        link = _into_customer(card, blueprint)
+        link = into_customer(card, blueprint)
         related: tuple[Related, ...] = ()
         if link:
             message = f"“{card_words(card)}” runs straight to “{card_words(link.target, 45)}” of the customer."
@@ -70,11 +68,6 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
     if hidden and customers is None and not any(link.explicit for link in blueprint.links):
         yield Skipped(f"no word lists for the language “{blueprint.language}”, and no links")
-
-
-def _into_customer(card: Card, blueprint: Blueprint) -> Link | None:
-    links = (link for link in blueprint.outgoing[card] if link.explicit and link.kind in REACHING)
-    return next((link for link in links if link.target.layer == "customer"), None)
 
 
 RULE = Rule("visible-below-the-line", "layers", check)
