@@ -1,7 +1,7 @@
 """Reads the few words of a card: tokens, and clauses with who does what to whom.
 
 No parser of a language, but enough for the words on cards: mostly imperatives (`Greet the guest`), third persons with
-or without a subject (`Clerk files the form`), passives and bare nouns (`Quality check`). Where a reading is doubtful it
+or without a subject (`Clerk files the form`), passives and bare nouns (`Safety check`). Where a reading is doubtful it
 gives none: a rule that knows nothing stays silent.
 """
 

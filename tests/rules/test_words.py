@@ -83,8 +83,8 @@ def test_a_text_is_cut_into_tokens(text, tokens):
     [
         ("Greet customer", Clause((), "greet", ("customer",))),
         ("Manually files the form", Clause((), "file", ("the", "form"))),
-        ("Someone from finance reviews it", Clause(("someone", "from", "finance"), "review", ("it",))),
-        ("Customer is notified at once", Clause(("customer",), "notify", ("at", "once"), passive=True)),
+        ("Somebody from the archive finds it", Clause(("somebody", "from", "the", "archive"), "find", ("it",))),
+        ("Tenant is told by letter", Clause(("tenant",), "tell", ("by", "letter"), passive=True)),
         ("Customer will have been told", Clause(("customer",), "tell", (), passive=True)),
         ("Guest is waiting", Clause(("guest",), "wait", ())),
         ("Guest is happy", Clause(("guest",), "be", ("happy",))),
@@ -94,7 +94,7 @@ def test_a_text_is_cut_into_tokens(text, tokens):
         ("Passengers board the train", Clause(("passengers",), "board", ("the", "train"))),
         ("Patient notified of the result", Clause(("patient",), "notify", ("of", "the", "result"), passive=True)),
         ("Customer reports", Clause((), "", ("customer", "reports"))),
-        ("Quality check (monthly)", Clause((), "", ("quality", "check"))),
+        ("Safety check (monthly)", Clause((), "", ("safety", "check"))),
         ("Guest: pays", Clause(("guest",), "pay", ())),
     ],
 )
