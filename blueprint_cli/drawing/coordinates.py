@@ -131,18 +131,24 @@ def _spread(
     members = sorted(members, key=lambda index: (runs[index].track, index))
     touching = _followers(coarse, runs, members)
     over = {index: [k for k in touching[index] if _overlap(runs, runs[index], runs[k])] for index in members}
-    for corner, spread, apart in SPREADS:
+    ways = [(*how, False) for how in SPREADS]
+    if any(runs[index].clear for index in members):
+        ways = [(*how, True) for how in SPREADS if how[0] == CORNER] + ways
+    for corner, spread, apart, room in ways:
         after = touching if apart else over
+        gap = {
+            (index, k): max(spread, runs[index].clear, runs[k].clear) if room else spread
+            for index in members
+            for k in after[index]
+        }
         bounds = {index: _bounds(grid, coarse, runs[index], frame, boxes, corner) for index in members}
         latest: dict[int, float] = {}
         for index in reversed(members):
-            latest[index] = min([bounds[index][1]] + [latest[k] - spread for k in after[index]])
-        earliest: dict[int, float] = {}
-        for index in members:
-            earliest[index] = bounds[index][0]
+            latest[index] = min([bounds[index][1]] + [latest[k] - gap[index, k] for k in after[index]])
+        earliest = {index: bounds[index][0] for index in members}
         for index in members:
             for k in after[index]:
-                earliest[k] = max(earliest[k], earliest[index] + spread)
+                earliest[k] = max(earliest[k], earliest[index] + gap[index, k])
         if all(earliest[index] <= latest[index] for index in members):
             break
     middle = max(bounds[index][0] for index in members) + min(bounds[index][1] for index in members)
@@ -152,7 +158,7 @@ def _spread(
         wish = round(wish * 2) / 2
         at[index] = max(placed[index], min(wish, latest[index]))
         for k in after[index]:
-            placed[k] = max(placed[k], at[index] + spread)
+            placed[k] = max(placed[k], at[index] + gap[index, k])
 
 
 def _followers(coarse: Coarse, runs: list[Run], members: list[int]) -> dict[int, list[int]]:

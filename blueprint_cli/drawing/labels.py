@@ -20,12 +20,13 @@ ACROSS, OFF_LINE, OFF_MIDDLE = 40.0, 60.0, 0.2
 
 
 def place_labels(
-    grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect
+    grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect, forced: bool
 ) -> list[Rect | None]:
-    """Return the label of each edge, or None where it has none or no room.
+    """Return the label of each edge, or None where it has none or, unless `forced`, no room.
 
     `borders` are the y of lines between lanes and `picture` is what there is to stand on. Labels are placed in the
-    order of their edges; each takes the best free place on its own line.
+    order of their edges; each takes the best free place on its own line. A forced one without any keeps clear of boxes
+    and lines between lanes where it can, and of nothing else.
     """
     walls = [*boxes, *(Rect(picture.x, y, picture.width, 0) for y in borders)]
     lines = [(edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)]
@@ -34,13 +35,15 @@ def place_labels(
         if not wanted.label_width:
             continue
         around = _around(routes[edge], wanted.label_width, wanted.label_height)
-        near = [wall for wall in walls if _overlap(wall, around)]
-        near += [line for other, line in lines if other != edge and _overlap(line, around)]
+        solid = [wall for wall in walls if _overlap(wall, around)]
+        near = solid + [line for other, line in lines if other != edge and _overlap(line, around)]
         near += [label for label in labels if label is not None and _overlap(label, around)]
-        places = [place for place in _places(routes[edge], wanted, near) if _within(place[1], picture)]
-        best = min(places, default=None)
-        if best is not None:
-            labels[edge] = best[1]
+        for obstacles in (near, solid, []) if forced else (near,):
+            places = _places(routes[edge], wanted, obstacles)
+            best = min((place for place in places if _within(place[1], picture)), default=None)
+            if best is not None:
+                labels[edge] = best[1]
+                break
     return labels
 
 
@@ -139,6 +142,8 @@ def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int) -> l
     ]
     upright, _, _, place, line = min(choices)
     run = runs[chain[place]]
+    if upright:
+        run.clear = edge.label_width / 2 + BESIDE
     size = edge.label_height + 2 * ABOVE if upright else edge.label_width + 2 * BESIDE + CORNER
     runs.append(Run(run.edge, upright, line, run.line, run.line, span=_tracks_for(size, track), is_label=True))
     fixed = []

@@ -29,7 +29,7 @@ def lay_out(grid: Grid) -> Layout:
     coarse, traffic = route(grid)
     runs, chains, steps = make_runs(grid, traffic)
     fixed: list[tuple[int, int]] = []
-    for _ in range(LABEL_ROUNDS):
+    for attempt in range(LABEL_ROUNDS):
         assign_tracks(coarse, traffic, runs, steps, fixed)
         frame = build_frame(grid, coarse, runs)
         boxes = _place_boxes(grid, coarse, frame)
@@ -39,7 +39,9 @@ def lay_out(grid: Grid) -> Layout:
             for edge, chain in zip(grid.edges, chains, strict=True)
         ]
         picture = Rect(grid.left, grid.top, frame.columns[-1] - grid.left, frame.lanes[-1] - grid.top)
-        labels = place_labels(grid, boxes, ways, [float(y) for y in frame.lanes[1:-1]], picture)
+        labels = place_labels(
+            grid, boxes, ways, [float(y) for y in frame.lanes[1:-1]], picture, attempt == LABEL_ROUNDS - 1
+        )
         homeless = [edge for edge, label in enumerate(labels) if label is None and grid.edges[edge].label_width]
         if not homeless:
             break

@@ -16,6 +16,7 @@ CROSSING = 280.0
 LOAD = 3.0
 OVER_CAPACITY = 400.0
 
+Capacities = list[tuple[int, int, int, int]]
 INFINITE = float("inf")
 NOBODY: dict[int, int] = {}
 #: Left, straight on or right of a heading, for a direction less the heading, modulo 4.
@@ -41,16 +42,28 @@ def route(grid: Grid) -> tuple[Coarse, Traffic]:
     )
     for index in order:
         traffic.add(index, find_way(traffic, grid, index, capacity))
+    stirred: set[int] | None = None
     for _ in range(PASSES):
-        if not sum([_reroute(traffic, grid, index, capacity) for index in order]):
-            break
+        stirred = _pass(traffic, grid, order, capacity, stirred)
     for index, edge in enumerate(grid.edges):
         if edge.source == edge.target:
             traffic.add(index, _loop_way(traffic, edge.source, capacity))
     return coarse, traffic
 
 
-def _reroute(traffic: Traffic, grid: Grid, edge: int, capacity: list[tuple[int, int, int, int]]) -> bool:
+def _pass(traffic: Traffic, grid: Grid, order: list[int], capacity: Capacities, stirred: set[int] | None) -> set[int]:
+    """Route all edges anew, or those on nodes where something changed; return the nodes where something did now."""
+    changed: set[int] = set()
+    for edge in order:
+        old = traffic.ways[edge]
+        if stirred is not None and stirred.isdisjoint(old) and changed.isdisjoint(old):
+            continue
+        if _reroute(traffic, grid, edge, capacity):
+            changed.update(old, traffic.ways[edge])
+    return changed
+
+
+def _reroute(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> bool:
     """Take an edge off its way and route it anew; keep the old way unless the new one costs less."""
     old = traffic.remove(edge)
     new = find_way(traffic, grid, edge, capacity)
@@ -70,7 +83,7 @@ def _distance(coarse: Coarse, grid: Grid, index: int) -> float:
     return across + abs(coarse.y[source // nx] - coarse.y[target // nx])
 
 
-def _loop_way(traffic: Traffic, box: int, capacity: list[tuple[int, int, int, int]]) -> Way:
+def _loop_way(traffic: Traffic, box: int, capacity: Capacities) -> Way:
     """Return the emptiest side of a box for a loop, which needs two ends; right before left, up, down."""
     node = traffic.coarse.nodes[box]
 
@@ -83,7 +96,7 @@ def _loop_way(traffic: Traffic, box: int, capacity: list[tuple[int, int, int, in
     return [node, traffic.coarse.next[node * 4 + best]]
 
 
-def _price(traffic: Traffic, edge: int, way: Way, grid: Grid, capacity: list[tuple[int, int, int, int]]) -> float:
+def _price(traffic: Traffic, edge: int, way: Way, grid: Grid, capacity: Capacities) -> float:
     """Return what a way costs among all the others, with its crossings counted as they must be drawn."""
     coarse = traffic.coarse
     total = CROSSING * traffic.crossings(edge, way)
@@ -104,7 +117,7 @@ def _price(traffic: Traffic, edge: int, way: Way, grid: Grid, capacity: list[tup
     return total
 
 
-def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: list[tuple[int, int, int, int]]) -> Way:
+def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> Way:
     """Find the cheapest way for an edge by A* over (node, direction); ties go to the lower state number.
 
     A crossing with an edge that shares a stretch is only known where the two part. So each state remembers on which
@@ -116,7 +129,10 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: list[tuple[int, 
     source_box, target_box = grid.edges[edge].source, grid.edges[edge].target
     source, target = coarse.nodes[source_box], coarse.nodes[target_box]
     weight = weights[edge]
-    ahead = _ahead(coarse, target)
+    # The least price from a node to the target: the length, and a bend where there must be one.
+    nx = coarse.nx
+    far_x = [abs(x - coarse.x[target % nx]) for x in coarse.x]
+    far_y = [abs(y - coarse.y[target // nx]) for y in coarse.y]
     best: dict[int, float] = {}
     parent: dict[int, int] = {}
     beside: dict[int, dict[int, int]] = {}
@@ -129,7 +145,7 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: list[tuple[int, 
             price += OVER_CAPACITY * over
         state = steps[step] * 4 + direction
         best[state], parent[state], beside[state] = price, -1, NOBODY
-        heappush(heap, (price + ahead[steps[step]], state, price))
+        heappush(heap, (price, state, price))
     while heap:
         _, state, price = heappop(heap)
         if price > best[state]:
@@ -160,7 +176,9 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: list[tuple[int, 
             reached = there * 4 + turn
             if cost < best.get(reached, INFINITE):
                 best[reached], parent[reached], beside[reached] = cost, state, along
-                heappush(heap, (cost + ahead[there], reached, cost))
+                across, down = far_x[there % nx], far_y[there // nx]
+                least = cost + across + down + BEND if across and down else cost + across + down
+                heappush(heap, (least, reached, cost))
     raise AssertionError("every box has gutters around it, and they are connected")
 
 
@@ -204,17 +222,6 @@ def _cross(
         elif turn == heading and (one ^ two) == 2:
             crossed += 1.0 if weight == weights[edge] == 1.0 else STEM_WEIGHT
     return crossed, along
-
-
-def _ahead(coarse: Coarse, target: int) -> list[float]:
-    """Return for each node the least price from there to a target: the length, and a bend where there must be one."""
-    tx, ty = coarse.x[target % coarse.nx], coarse.y[target // coarse.nx]
-    across = [abs(x - tx) for x in coarse.x]
-    prices = []
-    for y in coarse.y:
-        down = abs(y - ty)
-        prices += [far + down + BEND if far and down else far + down for far in across]
-    return prices
 
 
 def _trace(parent: dict[int, int], state: int, source: int) -> Way:
