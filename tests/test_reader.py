@@ -232,6 +232,30 @@ def test_json_is_read_with_tabs_pairs_and_duplicates() -> None:
     assert data["a"] == json.loads(text)["a"]
 
 
+def test_colons_in_words_are_text_everywhere() -> None:
+    text = 'a: {link: https://example.org/x?y=z#w, at: 12:30, "b":c}\nd: [sha256:00, a:b, C:\\x]\ne: f:g\n'
+    data = tree(text)
+    assert data == {
+        "a": {"link": "https://example.org/x?y=z#w", "at": "12:30", "b": "c"},
+        "d": ["sha256:00", "a:b", "C:\\x"],
+        "e": "f:g",
+    }
+    assert source(text, data["a"].value_spans["link"]) == "https://example.org/x?y=z#w"
+
+
+def test_question_marks_in_words_are_text_everywhere() -> None:
+    data = tree("a: {question: What share is unopened?, b: Who?! Me}\nc: [Why?, d?e]\n? f\n: g?\n")
+    assert data == {
+        "a": {"question": "What share is unopened?", "b": "Who?! Me"},
+        "c": ["Why?", "d?e"],
+        "f": "g?",
+    }
+
+
+def test_a_quoted_merge_sign_is_a_key() -> None:
+    assert tree("'<<': a\n") == {"<<": "a"}
+
+
 def test_only_real_pairs_of_escapes_are_joined() -> None:
     assert tree('a: "\\ud83d\\ude00\\ue83d"\nb: "\\ue83d"\n') == {"a": "😀\ue83d", "b": "\ue83d"}
 

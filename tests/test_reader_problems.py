@@ -68,7 +68,8 @@ MISTAKES: dict[str, tuple[str, str, object]] = {
         "by": "x", "a": {"does": "Offers by:website"}}),
     "colon without space in an item": ("does: x\na:\n  - ▶does:Calls\n", "after the colon of `does:`", {
         "does": "x", "a": ["does:Calls"]}),
-    "colon without space in braces": ("a: {▶does:Calls, by: x}\n", "after the colon of `does:`", None),
+    "colon without space in braces": ("a: {▶does:Calls, by: x}\n", "after the colon of `does:`", {
+        "a": {"does": "Calls", "by": "x"}}),
     "colon without space at the top": ("▶service:Example\n", "after the colon of `service:`", None),
     "dash without space": ("a:\n  - b\n  ▶-c\n", "after the dash of “c”", None),
     "dash without space, swallowed": ("a:\n  - b\n    ▶-c\n", "after the dash of “c”", {"a": ["b -c"]}),

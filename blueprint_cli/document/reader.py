@@ -15,7 +15,14 @@ from blueprint_cli.document.parsed import Parsed, Scalar
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.source import Document
 from blueprint_cli.document.span import Span
-from blueprint_cli.document.standins import STAND_INS, restored, stand_in, without_surrogates
+from blueprint_cli.document.standins import (
+    STAND_INS,
+    is_mark_in_word,
+    restored,
+    stand_in,
+    without_marks_in_words,
+    without_surrogates,
+)
 from blueprint_cli.document.tree import Map, Seq
 from blueprint_cli.document.walk import Walk
 
@@ -44,7 +51,7 @@ def read_document(path: str, data: bytes) -> Document:
         document.problems = sorted((*document.problems, *conflicts), key=lambda problem: problem.span)
         return document
     hashes = frozenset(number for number, line in enumerate(lines) if "#" in line) if "#" in text else frozenset()
-    parsed = _parse(text, lines, hashes, document.problems)
+    parsed = _parse(text, list(lines), hashes, document.problems)
     document.problems += parsed.problems
     document.comments = _comments(lines, hashes, parsed.scalars, len(lines) if parsed.end is None else parsed.end)
     if parsed.error is None and not parsed.refused:
@@ -59,6 +66,9 @@ def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[P
     paired = without_surrogates(text) if "\\u" in text else text
     parsed = Walk(paired, lines, hashes, restore=paired is not text).run()
     repaired: list[int] = []
+    if is_mark_in_word(parsed.error, lines) and STAND_INS.keys().isdisjoint(text):
+        lines[:] = [without_marks_in_words(line) for line in lines]
+        parsed = Walk(without_surrogates("\n".join(lines)), lines, hashes, restore=True).run()
     if parsed.error is not None:
         # A file without mistakes does not wait for these modules.
         from blueprint_cli.document.syntax import explain
@@ -69,7 +79,7 @@ def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[P
         explained = explain(parsed, lines)
         place = explained.repair
         if place is None or place.line not in repaired:
-            problems.append(_restored(explained.problem) if repaired else explained.problem)
+            problems.append(_restored(explained.problem))
         enough = len(repaired) == MAX_REPAIRS or len(repaired) * len(text) > MAX_REREAD
         if place is None or enough or (not repaired and not STAND_INS.keys().isdisjoint(text)):
             break

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 #: What stands in for a character that stopped the parser, so that it reads as text; `Walk` puts the character back.
 STAND_INS = {chr(0xF000 + code): chr(code) for code in range(33, 127)}
 _BACK = str.maketrans(STAND_INS)
 #: The two halves of a pair of JSON escapes, which YAML knows only apart (`without_surrogates`).
 _HALVES = re.compile("([\ue800-\uebff])([\uec00-\uefff])")
+_IN_WORD = re.compile(r"(?<=[^\s,\[\]{}\"'])(?::(?=[^\s,\[\]{}])|\?)")
 _PAIR = re.compile(r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -20,6 +22,25 @@ def stand_in(character: str) -> str:
 def without_surrogates(text: str) -> str:
     r"""Rewrite pairs of JSON escapes (`\ud83d\ude00`) to ones that YAML reads; `Walk` joins them again."""
     return _PAIR.sub(r"\\uE\1\\uE\2", text)
+
+
+def is_mark_in_word(error: Any, lines: list[str]) -> bool:
+    """Whether the parser stopped at `:` or `?` in a word in brackets, as in `[https://example.org]` or `{a: Why?}`.
+
+    YAML 1.1 has none there, YAML 1.2 does; the parser knows only the former.
+    """
+    said = getattr(error, "problem", None) or ""
+    if said == "found unexpected ':'":
+        return True
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or mark.line >= len(lines) or "expected ','" not in said:
+        return False
+    return lines[mark.line].startswith("?", mark.column)
+
+
+def without_marks_in_words(line: str) -> str:
+    """Rewrite colons and question marks inside words, which are text to YAML 1.2 wherever they stand."""
+    return _IN_WORD.sub(lambda mark: stand_in(mark[0]), line)
 
 
 def restored(value: str) -> str:

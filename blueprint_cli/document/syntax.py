@@ -32,7 +32,7 @@ def explain(parsed: Parsed, lines: list[str]) -> Explained:
 
     if "tab" in said or char_at(lines, at) == "\t":
         return explained(at, "A tab stands here where YAML needs spaces.", TAB_HELP)
-    if last is not None and re.match(r":\S", lines[at.line][at.column :]) and _place(last.end_mark) == at:
+    if hasattr(last, "value") and re.match(r":\S", lines[at.line][at.column :]) and _place(last.end_mark) == at:
         first = _place(last.start_mark)
         if first.line == at.line:
             return Explained(glued_colon(first.span(), lines[at.line][first.column : at.column]))

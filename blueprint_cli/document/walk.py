@@ -297,7 +297,7 @@ class Walk:
         if key in container.key_spans:
             result.problems.append(wording.duplicate_key(key, key_span, container.key_spans[key]))
             return
-        if key == "<<" or not key:
+        if not key or (key == "<<" and key_span.end_column - key_span.column == 2):
             result.problems.append(wording.merge_key(key_span) if key else wording.no_key(key_span))
             return
         container.key_spans[key] = key_span
