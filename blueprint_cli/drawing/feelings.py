@@ -48,7 +48,8 @@ def draw_feelings(
         parts.append(Shape(dot, theme.page, family.accent, 2, radius=_DOT / 2, role="dot"))
         text = f"{feels:+d}".replace("-", "−") if feels else "0"
         left = round(place.x - text_width(text, 9.5, True) / 2, 2)
-        parts += text_lines([text], left, place.y - 20, 9.5, 14, family.text, bold=True)
+        top = place.y - 20 if feels >= 0 else place.y + 6
+        parts += text_lines([text], left, top, 9.5, 14, family.text, bold=True)
     return Group("feelings", {"role": "graphics-symbol", "aria-label": _spoken(blueprint)}, parts)
 
 

@@ -10,10 +10,12 @@ from blueprint_cli.drawing.contents import Chip, Remark, say_measure
 from blueprint_cli.drawing.face import CARD_WIDTH, chip_rows, chip_width, draw_remark, text_lines
 from blueprint_cli.drawing.grid import Rect
 from blueprint_cli.drawing.scene import Face, Group, Item, Shape, even
-from blueprint_cli.drawing.text import break_lines, clean, shorten, text_width
+from blueprint_cli.drawing.text import SLACK, break_lines, clean, shorten, text_width
 from blueprint_cli.drawing.theme import Theme
 
-_TITLE, _META, _STEP, _PHASE = 28.0, 11.0, 14.0, 11.0
+_TITLE, _META, _STEP, _PHASE = 28.0, 11.5, 14.0, 11.0
+#: A field of the title block is at most this wide.
+_FIELD = 216
 
 
 def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
@@ -33,12 +35,10 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
         lines = shorten(break_lines(blueprint.summary, 12.5, width), 3, 12.5, width)
         parts += text_lines(lines, 0, y, 12.5, 17, theme.ink, role="summary")
         y += 17 * len(lines) + 3
-    for line in _meta(blueprint):
-        lines = break_lines(line, _META, width)
-        parts += text_lines(lines, 0, y, _META, 16, theme.muted, role="meta")
-        y += 16 * len(lines)
+    fields, y = _draw_fields(blueprint, y + 10, width, theme)
+    parts += fields
     remarks = list(_remarks(blueprint))
-    y += 8 if remarks else 0
+    y += 12 if remarks else 0
     for remark in remarks:
         group, y = draw_remark(remark, 0, y, width, theme)
         parts.append(group)
@@ -46,30 +46,42 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
     return Face(even(width), even(y), parts)
 
 
-def _meta(blueprint: Blueprint) -> Iterator[str]:
-    facts = [
+def _draw_fields(
+    blueprint: Blueprint, y: float, width: float, theme: Theme
+) -> tuple[list[Item | Group], float]:
+    """Draw what is known of the artifact: small names over values, side by side; return the y below."""
+    parts: list[Item | Group] = []
+    x, deepest = 0.0, y
+    for name, value in _fields(blueprint):
+        lines = shorten(break_lines(value, _META, _FIELD), 4, _META, _FIELD)
+        wide = even(max(text_width(line, _META) for line in [name, *lines]) * SLACK)
+        # The journey on one row, the artifact on the next.
+        if x and (x + wide > width or name == "Owner"):
+            x, y = 0.0, deepest + 10
+        parts += text_lines([name], x, y, 9, 13, theme.muted, role="field")
+        parts += text_lines(lines, x, y + 13, _META, 15, theme.ink, role="value")
+        deepest = max(deepest, y + 13 + 15 * len(lines))
+        x += wide + 26
+    return parts, deepest
+
+
+def _fields(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    promise = blueprint.promise
+    promised = str(promise.within) if promise else ""
+    if promise and promise.first and promise.last:
+        promised += f" from {promise.first.title} to {promise.last.title}"
+    for name, value in (
         ("Customer", blueprint.customer),
+        ("Starts", blueprint.starts),
+        ("Ends", blueprint.ends),
+        ("Takes", str(blueprint.takes or "")),
+        ("Promised", promised),
         ("Owner", blueprint.owner),
         ("Version", blueprint.version),
         ("Reviewed", _review(blueprint)),
-    ]
-    line = "  ·  ".join(f"{name}: {clean(text)}" for name, text in facts if text and clean(text))
-    if line:
-        yield line
-    promise = ""
-    if blueprint.promise:
-        promise = str(blueprint.promise.within)
-        if blueprint.promise.first and blueprint.promise.last:
-            promise += f" from {blueprint.promise.first.title} to {blueprint.promise.last.title}"
-    facts = [
-        ("Starts", blueprint.starts),
-        ("Ends", blueprint.ends),
-        ("Takes", str(blueprint.takes) if blueprint.takes else ""),
-        ("Promised", promise),
-    ]
-    line = "  ·  ".join(f"{name}: {clean(text)}" for name, text in facts if text and clean(text))
-    if line:
-        yield line
+    ):
+        if value and clean(value):
+            yield name, clean(value)
 
 
 def _review(blueprint: Blueprint) -> str:

@@ -72,12 +72,10 @@ class _Entry:
 
 def draw_legend(boxes: list[CardContent], links: list[Link], width: float, theme: Theme) -> Face | None:
     """Draw the legend in columns within `width`; None where there is nothing to explain."""
-    entries = [*_arrow_entries(links, theme), *_chip_entries(boxes, theme)]
-    if not entries:
+    arrows, chips = list(_arrow_entries(links, theme)), list(_chip_entries(boxes, theme))
+    if not arrows and not chips:
         return None
-    columns = next(
-        table for count in range(_MOST_COLUMNS, 0, -1) if _fits(table := _columns(entries, count), width) or count == 1
-    )
+    columns = _table(arrows, chips, width)
     parts: list[Item | Group] = [*text_lines(["Legend"], 0, 0, 11, 16, theme.ink, bold=True, role="name")]
     x = 0.0
     for column in columns:
@@ -90,8 +88,18 @@ def draw_legend(boxes: list[CardContent], links: list[Link], width: float, theme
     return Face(even(x), even(26 + _ROW * max(len(column) for column in columns)), parts)
 
 
-def _columns(entries: list[_Entry], count: int) -> list[list[_Entry]]:
-    rows = math.ceil(len(entries) / count)
+def _table(arrows: list[_Entry], chips: list[_Entry], width: float) -> list[list[_Entry]]:
+    """Set the entries in as few rows as fit; arrows and chips keep to columns of their own."""
+    total = len(arrows) + len(chips)
+    rows = max(4, math.ceil(total / _MOST_COLUMNS))
+    while True:
+        columns = [*_columns(arrows, rows), *_columns(chips, rows)]
+        if rows >= total or _fits(columns, width):
+            return columns
+        rows += 1
+
+
+def _columns(entries: list[_Entry], rows: int) -> list[list[_Entry]]:
     return [entries[start : start + rows] for start in range(0, len(entries), rows)]
 
 

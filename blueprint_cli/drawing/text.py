@@ -143,7 +143,8 @@ def _atoms(text: str) -> list[tuple[str, bool]]:
     atoms: list[tuple[str, bool]] = []
     for word in text.split(" "):
         blank = bool(atoms)
-        if blank and word.rstrip(",.;:)") in _UNITS and atoms[-1][0][-1].isdigit():
+        before = atoms[-1][0] if blank else ""
+        if before == "→" or (before[-1:].isdigit() and word.rstrip(",.;:)") in _UNITS):
             atoms[-1] = (f"{atoms[-1][0]} {word}", atoms[-1][1])
             continue
         if word.isascii():

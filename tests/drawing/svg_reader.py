@@ -121,7 +121,7 @@ def way_of(path: str) -> Iterator[tuple[float, float]]:
 def mistakes(picture: Picture) -> list[str]:
     """Say what may not happen in a picture: overlaps, things outside, ways through cards, loose ends, labels covered."""
     found = []
-    for (one, (box, step, lane)), (two, (other, _, _)) in combinations(picture.cards.items(), 2):
+    for (one, (box, _, _)), (two, (other, _, _)) in combinations(picture.cards.items(), 2):
         if meet(box, other):
             found.append(f"{one} overlaps {two}")
     for name, (box, step, lane) in picture.cards.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -146,7 +148,7 @@ def test_all_lanes_and_lines_even_when_empty() -> None:
     picture = read_picture(draw("blueprint: 1\nservice: S\nsteps: [{name: One, customer: Waits}]"))
     assert list(picture.lanes) == ["evidence", "customer", "frontstage", "backstage", "support", "systems"]
     bands = list(picture.lanes.values())
-    assert all(upper[3] == lower[1] for upper, lower in zip(bands, bands[1:], strict=False))
+    assert all(upper[3] == lower[1] for upper, lower in pairwise(bands))
     assert all(band[3] - band[1] >= 56 for band in bands)
     assert {kind: line[1] for kind, line in picture.lines.items()} == {
         "interaction": picture.lanes["customer"][3],
@@ -234,8 +236,8 @@ def test_title_block(root: ElementTree.Element) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_form_of_the_file(path: str) -> None:
-    drawn = draw_svg(read_sample(path))  # type: ignore[arg-type]
+def test_form_of_the_file(path: Path) -> None:
+    drawn = draw_svg(read_sample(path))
     root = ElementTree.fromstring(drawn)
     for text in root.iter(f"{SVG}text"):
         assert float(text.attrib["textLength"]) > 0
