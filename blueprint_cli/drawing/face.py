@@ -170,9 +170,7 @@ def _draw_note(content: CardContent, theme: Theme) -> Face:
     family = theme.families["evidence"]
     width = CARD_WIDTH - 2 * _SIDE
     y: float = 7
-    lines = shorten(
-        break_lines(content.text, 11.5, width, first=width - _FOLD), _MOST_LINES, 11.5, width - _FOLD
-    )
+    lines = shorten(break_lines(content.text, 11.5, width, first=width - _FOLD), _MOST_LINES, 11.5, width - _FOLD)
     parts: list[Item | Group] = [*text_lines(lines, _SIDE, y, 11.5, 14, theme.ink, role="does")]
     y += 14 * len(lines)
     if content.who:

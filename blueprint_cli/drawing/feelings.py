@@ -20,15 +20,11 @@ def has_feelings(blueprint: Blueprint) -> bool:
     return any(card.feels is not None for card in blueprint.cards)
 
 
-def draw_feelings(
-    blueprint: Blueprint, card_x: list[float], frame: Rect, names: int, theme: Theme
-) -> Group:
+def draw_feelings(blueprint: Blueprint, card_x: list[float], frame: Rect, names: int, theme: Theme) -> Group:
     """Draw the curve in `frame`, of which the left `names` points hold its name; `card_x` is where columns begin."""
     family = theme.families["customer"]
     middle = frame.y + frame.height / 2
-    dots = [
-        (Point(x, middle - feels * _UNIT), feels) for x, feels in _values(blueprint, card_x)
-    ]
+    dots = [(Point(x, middle - feels * _UNIT), feels) for x, feels in _values(blueprint, card_x)]
     zero = Point(frame.x + names + 12, middle), Point(frame.right, middle)
     parts: list[Item | Group] = [
         Shape(frame, family.band, role="band"),

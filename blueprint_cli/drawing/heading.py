@@ -46,9 +46,7 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
     return Face(even(width), even(y), parts)
 
 
-def _draw_fields(
-    blueprint: Blueprint, y: float, width: float, theme: Theme
-) -> tuple[list[Item | Group], float]:
+def _draw_fields(blueprint: Blueprint, y: float, width: float, theme: Theme) -> tuple[list[Item | Group], float]:
     """Draw what is known of the artifact: small names over values, side by side; return the y below."""
     parts: list[Item | Group] = []
     x, deepest = 0.0, y

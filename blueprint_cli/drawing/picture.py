@@ -56,8 +56,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme = LIGHT) -> Scene:
     parts += _lines(places, right, theme)
     parts += [_card(box, face, place) for box, face, place in zip(boxes, faces, places.boxes, strict=True)]
     parts += [
-        draw_arrow(link, route, label, theme)
-        for link, route, label in zip(links, places.routes, labels, strict=True)
+        draw_arrow(link, route, label, theme) for link, route, label in zip(links, places.routes, labels, strict=True)
     ]
     bottom = places.height
     if legend := draw_legend(boxes, links, right - _LEFT, theme):
@@ -74,9 +73,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme = LIGHT) -> Scene:
     )
 
 
-def _lanes(
-    blueprint: Blueprint, boxes: list[CardContent], places: Places, right: int, theme: Theme
-) -> list[Group]:
+def _lanes(blueprint: Blueprint, boxes: list[CardContent], places: Places, right: int, theme: Theme) -> list[Group]:
     groups = []
     filled = {box.lane for box in boxes}
     for lane, rect in zip(LANES, places.lanes, strict=True):

@@ -119,7 +119,7 @@ def way_of(path: str) -> Iterator[tuple[float, float]]:
 
 
 def mistakes(picture: Picture) -> list[str]:
-    """Say what may not happen in a picture: overlaps, things outside, ways through cards, loose ends, labels covered."""
+    """Say what may not be in a picture: overlaps, things outside, ways through cards, loose ends, covered labels."""
     found = []
     for (one, (box, _, _)), (two, (other, _, _)) in combinations(picture.cards.items(), 2):
         if meet(box, other):
