@@ -160,6 +160,13 @@ class TestDuplicates:
         assert document.data == {"a": "1", "b": {"c": "2"}}
         assert "the one in line 1 is read" in document.problems[0].message
 
+    def test_an_empty_one_does_not_count(self) -> None:
+        document = read("a:\nb: x\na: y\nb:\nc:\nc:\n")
+        assert document.data == {"a": "y", "b": "x"}
+        assert document.data.key_spans["a"] == Span(3, 1, 3, 2)
+        assert list(document.data.empty) == ["c"]
+        assert ["so this one is read" in problem.message for problem in document.problems] == [True, False, False]
+
     def test_json_counts_too(self) -> None:
         assert only(read('{"a": 1, "a": 2}')).span == Span(1, 10, 1, 13)
 

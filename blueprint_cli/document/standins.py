@@ -35,7 +35,7 @@ def is_mark_in_word(error: Any, lines: list[str]) -> bool:
     mark = getattr(error, "problem_mark", None)
     if mark is None or mark.line >= len(lines) or "expected ','" not in said:
         return False
-    return lines[mark.line].startswith("?", mark.column)
+    return bool(lines[mark.line].startswith("?", mark.column))
 
 
 def without_marks_in_words(line: str) -> str:

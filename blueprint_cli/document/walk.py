@@ -67,7 +67,7 @@ class _Frame:
     )
 
     def __init__(self, container: Map | Seq, line: int, column: int, flow: bool, anchor: str | None) -> None:
-        self.container = container
+        self.container: Any = container
         self.is_map = type(container) is Map
         self.line = line
         self.column = column
@@ -112,12 +112,13 @@ class Walk:
         result = self.result
         next_event = yaml.CParser(self.text).get_event
         event = None
+        scalar, take = yaml.ScalarEvent, self._scalar
         try:
             while not result.refused:
                 event = next_event()
                 kind = type(event)
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
+                if kind is scalar:
+                    take(event)
                 elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                     self._open(event, Map() if kind is yaml.MappingStartEvent else Seq())
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -148,18 +149,17 @@ class Walk:
             plain = not value
         span = _new(Span, (line + 1, start.column + 1, end_line + 1, end_column + 1))
         if not (plain or text):
-            plain = self._tagged(event, span)
+            self._tagged(event, span)
         if self.restore:
             value = restored(value)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, plain, 1, 0)
             self.result.names.setdefault(event.anchor, span)
-        frame = self.stack[-1] if self.stack else None
+        frame: Any = self.stack[-1] if self.stack else None
         is_key = frame is not None and frame.is_map and frame.key is None
         if line != end_line or line in self.hashes:
             self.result.scalars.append(Scalar(value, style, span, is_key))
         if is_key:
-            assert frame is not None
             frame.key = value
             frame.key_span = span
             frame.key_start = start
@@ -170,12 +170,11 @@ class Walk:
             self.result.glued.append(Scalar(value, style, span, False))
         self._place(value, span, plain, (end_line, end_column), start)
 
-    def _tagged(self, event: yaml.Event, span: Span) -> bool:
-        """Report a tag; return whether the value is to be read as if it were plain."""
-        tag = str(event.ctag)
-        if tag != _TEXT_TAG:
-            self.result.problems.append(wording.tag(self.text[event.start_mark.index :][:60], span))
-        return False
+    def _tagged(self, event: yaml.Event, span: Span) -> None:
+        """Report a tag, unless it only says that the value is text."""
+        if str(event.ctag) != _TEXT_TAG:
+            start = event.start_mark.index
+            self.result.problems.append(wording.tag(self.text[start : start + 60], span))
 
     def _end_of_block(self, start: int, line: int, column: int) -> tuple[int, int]:
         """Return the end of the last line of a block scalar that holds anything."""
@@ -205,7 +204,6 @@ class Walk:
             frame.end = event.end_mark.line, event.end_mark.column
         value: Any = container
         if frame.broken:
-            assert isinstance(container, Map)
             if frame.loose:
                 self.result.problems += join_loose(container, frame.loose, self.text)
             if not container.key_spans:
@@ -276,14 +274,12 @@ class Walk:
         frame.nodes += 1
         container = frame.container
         if not frame.is_map:
-            assert isinstance(container, Seq)
             if not absent:
                 container.append(value)
                 container.item_spans.append(span)
             return
-        assert isinstance(container, Map)
-        key, frame.key = frame.key, None
-        assert key is not None
+        key: Any = frame.key
+        frame.key = None
         if frame.drop:
             frame.drop = False
             return
@@ -295,8 +291,11 @@ class Walk:
                 frame.loose.append(Loose(key, key_span, frame.key_start.index, key_end))
                 return
         if key in container.key_spans:
-            result.problems.append(wording.duplicate_key(key, key_span, container.key_spans[key]))
-            return
+            first_counts = key in container or absent
+            result.problems.append(wording.duplicate_key(key, key_span, container.key_spans[key], first_counts))
+            if first_counts:
+                return
+            del container.empty[key]
         if not key or (key == "<<" and key_span.end_column - key_span.column == 2):
             result.problems.append(wording.merge_key(key_span) if key else wording.no_key(key_span))
             return

@@ -24,16 +24,19 @@ def quote(text: str) -> str:
     return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', "'") + '"'
 
 
-def duplicate_key(key: str, span: Span, first: Span) -> Problem:
-    """Return the problem of a key that its mapping already has."""
+def duplicate_key(key: str, span: Span, first: Span, first_counts: bool) -> Problem:
+    """Return the problem of a key that its mapping already has; the first counts unless it has no value."""
     name = shorten(key)
+    read = f"the one in line {first.line} is read, this one is not"
+    if not first_counts:
+        read = f"the one in line {first.line} is empty, so this one is read"
     return Problem(
         "duplicate-key",
         span,
-        f"`{name}` is given twice in the same place; the one in line {first.line} is read, this one is not.",
+        f"`{name}` is given twice in the same place; {read}.",
         "Of two equal keys only one can count. Delete one; where the field takes several, make one list of both.",
         detail=key,
-        related=(Related(first, f"The `{name}` that is read."),),
+        related=(Related(first, f"The first `{name}`."),),
     )
 
 
