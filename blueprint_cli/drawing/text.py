@@ -39,7 +39,9 @@ def clean(text: str) -> str:
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width of a line in points, at a font size in points."""
     table = _widths(bold)
-    return sum(_cluster_width(cluster, table) for cluster in clusters(text)) * size
+    if text.isascii():
+        return sum([table.get(char, 0.0) for char in text]) * size
+    return sum([_cluster_width(cluster, table) for cluster in clusters(text)]) * size
 
 
 def clusters(text: str) -> list[str]:

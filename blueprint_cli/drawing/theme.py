@@ -78,6 +78,6 @@ LIGHT = Theme(
         "rework": "#a84b08",
         "time": "#9c2157",
         "order": "#7a64bd",
-        "stem": "#98a3b3",
+        "stem": "#7d899b",
     },
 )

@@ -264,6 +264,12 @@ def test_text_stands_out_from_its_ground() -> None:
     assert min(contrast(one, other) for one, other in pairs) >= 4.5
 
 
+def test_lines_stand_out_from_the_bands() -> None:
+    bands = [family.band for family in LIGHT.families.values()]
+    lines = [*LIGHT.arrows.values(), LIGHT.visibility, LIGHT.families["customer"].accent]
+    assert min(contrast(line, band) for line in lines for band in bands) >= 3
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, after WCAG 2."""
     low, high = sorted(luminance(colour) for colour in (one, other))

@@ -60,9 +60,11 @@ def test_samples(path: Path) -> None:
     assert set(picture.cards) == {card.address for card in blueprint.cards} | {
         f"{system.id}@{step.id}" for step in blueprint.steps for system in step.systems
     }
-    assert [(a, b) for a, b, stem, _ in picture.arrows if stem] == [
-        (link.source.address, link.target.address) for link in blueprint.implied if link.kind == "stem"
-    ]
+    links = [*blueprint.links, *blueprint.implied]
+    for stem in (True, False):
+        assert sorted((a, b) for a, b, is_stem, _ in picture.arrows if is_stem == stem) == sorted(
+            (link.source.address, link.target.address) for link in links if (link.kind == "stem") == stem
+        )
 
 
 @pytest.mark.parametrize("seed", range(16))
