@@ -15,7 +15,7 @@ from blueprint_cli.drawing.grid import Grid
 RIGHT, DOWN, LEFT, UP = range(4)
 
 #: What a gutter measures while nothing is known about its tracks, in points.
-NOMINAL_GUTTER = 44
+NOMINAL_GUTTER = 52
 #: Ends keep this clear of a box's corner, in points, as far as there is room.
 CORNER = 14
 

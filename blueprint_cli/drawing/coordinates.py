@@ -10,10 +10,10 @@ from blueprint_cli.drawing.runs import Run
 from blueprint_cli.drawing.tracks import ends, touch
 
 #: Distance of two tracks in a gutter, and of the first track from a box: room for an arrow's head.
-TRACK = 8
+TRACK = 10
 MARGIN = 16
 #: Distance of a track from the line between two lanes.
-CLEAR = 8
+CLEAR = 10
 #: How far from corners and from each other ends on a box's side keep, from comfortable to squeezed, and whether runs
 #: are kept apart that meet in a gutter without lying over each other.
 SPREADS = (
@@ -24,37 +24,60 @@ SPREADS = (
 
 
 @dataclass(slots=True)
+class Gutter:
+    """The tracks between two rows or columns: their number, their distance and the room that they have, in points."""
+
+    tracks: int = 0
+    apart: int = TRACK
+    room: int = 0
+
+
+@dataclass(slots=True)
 class Frame:
     """Where the rows, columns, lanes and gutters lie. Sizes are even."""
 
     #: Left of each column's boxes and top of each row's boxes.
     column_x: list[int] = field(default_factory=list)
     row_y: list[int] = field(default_factory=list)
-    #: Per vertical gutter: its middle. Per horizontal gutter: the y of each of its tracks.
-    gutter_x: list[float] = field(default_factory=list)
+    #: Per vertical gutter: its middle and the distance of its tracks. Per horizontal gutter: the y of each track.
+    gutter_x: list[tuple[float, int]] = field(default_factory=list)
     gutter_y: list[list[float]] = field(default_factory=list)
     #: Left sides of the columns, tops of the lanes, and where the last ends.
     columns: list[int] = field(default_factory=list)
     lanes: list[int] = field(default_factory=list)
 
 
-def quantum(tracks: int) -> int:
-    """Return the number of tracks that a gutter has room for: three, then two at a time, so that little moves."""
-    return max(3, tracks + (tracks + 1) % 2)
+def _gutters(lines: int, runs: list[Run], flat: bool) -> list[Gutter]:
+    """Give gutters room in quanta, so that one edge more seldom moves a box: for five tracks, then two at a time.
+
+    The last two tracks of a quantum lie closer together; not so where a label counts on its room.
+    """
+    gutters = [Gutter() for _ in range(lines)]
+    for run in runs:
+        if run.flat == flat:
+            gutter = gutters[run.line]
+            gutter.tracks = max(gutter.tracks, run.tracks)
+    for gutter in gutters:
+        gutter.room = 24 + 20 * max(0, (gutter.tracks - 4) // 2)
+        gutter.apart = min(TRACK, gutter.room // max(1, gutter.tracks - 1))
+    for run in runs:
+        if run.flat == flat and run.span > 1:
+            gutter = gutters[run.line]
+            gutter.apart = TRACK
+            gutter.room = max(gutter.room, TRACK * gutter.tracks // 2 * 2)
+    return gutters
 
 
 def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:
     """Set the widths of gutters by their tracks and the heights of rows by their boxes, and add them up."""
     frame = Frame()
-    flat, upright = [0] * coarse.ny, [0] * coarse.nx
-    for run in runs:
-        counts = flat if run.flat else upright
-        counts[run.line] = max(counts[run.line], run.tracks)
+    gutters = _gutters(coarse.nx, runs, False)
     x = grid.left
     frame.columns.append(x)
     for column in range(grid.columns + 1):
-        width = 2 * MARGIN + TRACK * (quantum(upright[2 * column]) - 1)
-        frame.gutter_x.append(x + width / 2)
+        gutter = gutters[2 * column]
+        width = 2 * MARGIN + gutter.room
+        frame.gutter_x.append((x + width / 2, gutter.apart))
         if 0 < column < grid.columns:
             frame.columns.append(x + width // 4 * 2)
         x += width
@@ -62,34 +85,39 @@ def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:
             frame.column_x.append(x)
             x += grid.box_width
     frame.columns.append(x)
-    _stack_rows(grid, coarse, flat, frame)
+    _stack_rows(grid, coarse, _gutters(coarse.ny, runs, True), frame)
     return frame
 
 
-def _stack_rows(grid: Grid, coarse: Coarse, flat: list[int], frame: Frame) -> None:
+def _stack_rows(grid: Grid, coarse: Coarse, gutters: list[Gutter], frame: Frame) -> None:
     lane_of_row = [lane for lane, count in enumerate(coarse.row_count) for _ in range(count)]
     y = grid.top
     frame.lanes.append(y)
     y += grid.lane_padding
     for row in range(len(lane_of_row) + 1):
-        tracks = quantum(flat[2 * row])
+        gutter = gutters[2 * row]
+        tracks, apart = gutter.tracks, gutter.apart
         last = row == len(lane_of_row)
-        border = row > 0 and not last and lane_of_row[row] != lane_of_row[row - 1]
-        # At a border the tracks are parted, and the lane's line runs between them, on no track.
-        upper = tracks // 2 if border else tracks
-        ys = [float(y + MARGIN + TRACK * track) for track in range(upper)]
-        y += 2 * MARGIN + TRACK * (upper - 1)
-        if border:
-            y += CLEAR - MARGIN
+        if row == 0 or last or lane_of_row[row] == lane_of_row[row - 1]:
+            first = y + MARGIN + (gutter.room - apart * (tracks - 1)) / 2
+            frame.gutter_y.append([first + apart * track for track in range(tracks)])
+            y += 2 * MARGIN + gutter.room
+        else:
+            # The tracks are parted, and the lane's line runs between them, on no track.
+            upper = tracks // 2
+            half = gutter.room // 4 * 2
+            apart = min(apart, half // max(1, tracks - upper - 1))
+            y += MARGIN + half
+            ys = [float(y - apart * (upper - 1 - track)) for track in range(upper)]
+            y += CLEAR
             y += _missing(grid, frame, y)
             frame.lanes.append(y)
             y += grid.lane_padding + CLEAR
-            ys += [float(y + TRACK * track) for track in range(tracks - upper)]
-            y += TRACK * (tracks - upper - 1) + MARGIN
-        frame.gutter_y.append(ys)
+            frame.gutter_y.append(ys + [float(y + apart * track) for track in range(tracks - upper)])
+            y += half + MARGIN
         if not last:
             frame.row_y.append(y)
-            height = coarse.row_height[row] or TRACK * (max(1, flat[2 * row + 1]) - 1)
+            height = coarse.row_height[row] or TRACK * max(0, gutters[2 * row + 1].tracks - 1)
             y += height + height % 2
     y += _missing(grid, frame, y)
     frame.lanes.append(y)
@@ -112,7 +140,8 @@ def place_runs(grid: Grid, coarse: Coarse, runs: list[Run], frame: Frame, boxes:
             slot = (len(ys) - run.tracks) // 2 + run.track
             at[index] = (ys[slot], (ys[slot] + ys[slot + run.span - 1]) / 2, ys[slot + run.span - 1])[run.leans + 1]
         else:
-            at[index] = frame.gutter_x[run.line // 2] + TRACK * run.offset
+            middle, apart = frame.gutter_x[run.line // 2]
+            at[index] = middle + apart * run.offset
     for members in groups.values():
         _spread(grid, coarse, runs, members, frame, boxes, at)
     return at
