@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from blueprint_cli.document.lines import after_quote, cut_text
@@ -10,6 +11,7 @@ from blueprint_cli.document.place import (
     Place,
     char_at,
     explained,
+    is_key,
     text_of,
 )
 from blueprint_cli.document.wording import quote, shorten
@@ -47,6 +49,8 @@ def unclosed_bracket(start: Place, at: Place, last: Any, lines: list[str]) -> Ex
             and last.end_mark.line == at.line
         ):
             return after_quote(at, lines)
+        if char_at(lines, at) == ":":
+            return _colon_in_brackets(bracket, at, lines)
         shown = shorten(lines[at.line][at.column :], 20)
         return explained(
             at,
@@ -58,6 +62,22 @@ def unclosed_bracket(start: Place, at: Place, last: Any, lines: list[str]) -> Ex
         start,
         f"The bracket `{bracket}` that opens here is not closed by a `{closing}`.",
         f"Close it, or put the text in quotes if the bracket is part of it. Noticed in line {at.line + 1}.",
+    )
+
+
+def _colon_in_brackets(bracket: str, at: Place, lines: list[str]) -> Explained:
+    """Explain a second colon in one entry: in the text, or of the next entry, to which the comma is missing."""
+    before = re.search(r"([\w-]*)\s*$", lines[at.line][: at.column])
+    assert before is not None
+    if is_key(before[1], lines):
+        first = Place(at.line, before.start())
+        message = f"A comma is missing before `{before[1]}:`."
+        return explained(first, message, "Inside brackets a comma stands between entries.", length=len(before[1]) + 1)
+    return explained(
+        at,
+        "A text inside brackets holds a colon and a space, which to YAML starts a value.",
+        f"Put the text in quotes, or the entries of `{bracket}` into lines of their own.",
+        repair=at,
     )
 
 

@@ -149,6 +149,21 @@ def find_glued(value: str, span: Span, lines: Sequence[str], keys: frozenset[str
     return None
 
 
+def find_unopened(value: str, span: Span) -> Problem | None:
+    """Return the problem of a plain text that ends with a bracket which it never opened."""
+    opening = {"]": "[", "}": "{"}.get(value[-1:])
+    if opening is None or opening in value:
+        return None
+    return Problem(
+        SYNTAX,
+        Span(span.end_line, span.end_column - 1, span.end_line, span.end_column),
+        f"`{value[-1]}` closes a bracket that is not open, so “{shorten(value)}” is one text.",
+        f"Start the list or mapping with `{opening}`, or put the text in quotes.",
+        severity="warning",
+        detail=value[-1],
+    )
+
+
 def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
     """Return the problem of a plain text that ends at ` #word`, which is no way to write a comment."""
     match = CUT.match(lines[span.end_line - 1], span.end_column - 1)
@@ -157,11 +172,13 @@ def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
     rest = "#" + match["rest"].strip()
     start = match.start() + 2
     whole = f"{value} {rest}".strip()
-    ends = f"The text “{shorten(value)}” ends" if value else "There is no text"
+    message = f"The text “{shorten(value)}” ends before `{shorten(rest, 30)}`: after a space, `#` starts a comment."
+    if not value:
+        message = f"To YAML `{shorten(rest, 30)}` is a comment; it was read as the value that is missing here."
     return Problem(
         SYNTAX,
         Span(span.end_line, start, span.end_line, start + len(rest)),
-        f"{ends} before `{shorten(rest, 30)}`: after a space, `#` starts a comment.",
+        message,
         f"If it belongs to the text, put it all in quotes: `{quote(shorten(whole, 80))}`. If it is a comment, write a "
         "space after the `#`.",
         severity="warning",

@@ -14,7 +14,10 @@ from blueprint_cli.document.place import (
     char_at,
     explained,
     indent_of,
+    is_key,
     line_above,
+    reserved,
+    text_of,
 )
 from blueprint_cli.document.problem import Related
 from blueprint_cli.document.wording import shorten
@@ -32,6 +35,8 @@ def indented_under_text(at: Place, lines: list[str]) -> Explained:
     glued = GLUED.match(lines[above])
     if glued:
         return Explained(glued_colon(Place(above, glued.start(1)).span(), glued[1]))
+    if odd := _unlike_card_above(here, name, above, lines):
+        return odd
     key = KEY.match(lines[above])
     related = Related(Place(above, indent_of(lines[above])).span(), "The line above.")
     if key and lines[above][key.end() :].strip():
@@ -44,7 +49,7 @@ def indented_under_text(at: Place, lines: list[str]) -> Explained:
             length=len(name),
         )
     text = lines[above].strip()
-    if text.startswith("- "):
+    if text.startswith("- ") and not is_key(text[2:].split()[0], lines):
         return explained(
             here,
             f"`{shorten(name)}` follows a card that is bare text: “{shorten(text[2:])}”.",
@@ -53,6 +58,20 @@ def indented_under_text(at: Place, lines: list[str]) -> Explained:
             length=len(name),
         )
     return missing_colon(above, lines)
+
+
+def _unlike_card_above(here: Place, name: str, above: int, lines: list[str]) -> Explained | None:
+    """Explain an entry that is meant to go on with the list item in the line above, but is not indented like it."""
+    first = KEY.match(lines[above])
+    if not first or "-" not in first[1] or not 0 < abs(here.column - first.start(2)) < 4:
+        return None
+    return explained(
+        here,
+        f"`{shorten(name)}` is not indented like `{shorten(first[2])}` in line {above + 1}, so it is no part of it.",
+        "Fields of one card are indented alike. Move this line, or the dash above and what follows it.",
+        Related(Place(above, first.start(2)).span(len(first[2])), "The first field of the card."),
+        length=len(name),
+    )
 
 
 def no_colon(start: Place, lines: list[str]) -> Explained:
@@ -78,8 +97,13 @@ def missing_colon(line: int, lines: list[str]) -> Explained:
     text = lines[line].strip()
     if text.startswith("-") and text[1:2].strip():
         return dash_without_space(line, lines)
+    here = Place(line, indent_of(lines[line]))
+    word = text.removeprefix("- ").split()[0]
+    if is_key(word, lines):
+        here = Place(line, lines[line].index(word))
+        return explained(here, f"A colon is missing after `{word}`.", f"Write `{word}: …`.", length=len(word))
     return explained(
-        Place(line, indent_of(lines[line])),
+        here,
         f"“{shorten(text)}” is neither `key: value` nor an item of a list.",
         "A colon and a space may be missing after the key, or the line belongs to the text above and that text should "
         "be in quotes.",
@@ -133,6 +157,10 @@ def misplaced(said: str, context: str, start: Place, at: Place, last: Any, lines
                 Related(at.span(), "Here the text cannot go on."),
             )
         return after_quote(at, lines)
+    if hasattr(last, "end_mark") and last.end_mark.line == at.line and line[last.end_mark.column - 1] in "]}":
+        text = text_of(lines, at)
+        if line[text[2] : text[2] + 1] in ("[", "{") and char_at(lines, at) not in "]},":
+            return reserved(Place(at.line, text[2]), lines)
     if line[at.column :].startswith(":") and not line[: at.column].strip(" -"):
         return explained(at, "There is no key before this colon.", "Every entry of a mapping is written `key: value`.")
     if at.column > indent_of(line):
@@ -158,6 +186,12 @@ def misplaced(said: str, context: str, start: Place, at: Place, last: Any, lines
         if above is not None and lines[above].startswith("..."):
             message = "`...` in the line above ends the document, so this line belongs to nothing."
         return explained(at, message, "Indent the entries of the file alike.", length=max(1, len(line.strip())))
+    if (
+        above is not None
+        and (name := KEY.match(line))
+        and (odd := _unlike_card_above(Place(at.line, indent_of(line)), name[2], above, lines))
+    ):
+        return odd
     if "'-'" in said:
         return explained(
             at,

@@ -1,4 +1,4 @@
-"""Places in the text as the parser counts, and a look at what stands there and above."""
+"""Places in the text as the parser counts them, what stands there, and words for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blueprint_cli.document.problem import Problem, Related
 from blueprint_cli.document.span import Span
-from blueprint_cli.document.wording import SYNTAX
+from blueprint_cli.document.wording import SYNTAX, quote, shorten
 
 
 class Place(NamedTuple):
@@ -50,6 +50,46 @@ def explained(
 ) -> Explained:
     """Return a syntax problem of `length` characters from a place."""
     return Explained(Problem(SYNTAX, at.span(length), message, help, related=related), repair)
+
+
+#: Keys that even a short file may try to put where none can be.
+_KEYS = ("does", "name", "id", "by", "what", "card")
+
+_MEANINGS = {
+    "*": "a reference to something above",
+    "&": "a name for what follows",
+    "!": "a tag",
+    "|": "text over several lines",
+    ">": "text over several lines",
+    "?": "a key",
+    "{": "a mapping",
+    "[": "a list",
+}
+
+
+def reserved(at: Place, lines: list[str]) -> Explained:
+    """Explain a text that starts with a character that means something else to YAML."""
+    mark = char_at(lines, at)
+    key, text, start = text_of(lines, at)
+    meaning = f": to YAML it announces {_MEANINGS[mark]}" if mark in _MEANINGS else ""
+    whose = f" of `{shorten(key, 20)}`" if key else ""
+    shown = text if start == at.column else lines[at.line][at.column :]
+    return explained(
+        at,
+        f"The text{whose} cannot start with `{mark}`{meaning}.",
+        f"Put the text in quotes: `{quote(shorten(shown, 60))}`.",
+        repair=at if mark else None,
+    )
+
+
+def is_key(word: str, lines: list[str]) -> bool:
+    """Whether a word is a key elsewhere in the text, or one of the everyday ones."""
+    if not re.fullmatch(r"[a-z][A-Za-z]*", word):
+        return False
+    in_braces = re.compile(rf"[{{,]\s*{word}:\s")
+    return word in _KEYS or any(
+        ((key := KEY.match(line)) and key[2] == word) or in_braces.search(line) for line in lines
+    )
 
 
 def char_at(lines: list[str], at: Place) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from blueprint_cli.document import wording
 from blueprint_cli.document.decode import decode
-from blueprint_cli.document.hints import find_cut, find_glued, may_be_glued
+from blueprint_cli.document.hints import find_cut, find_glued, find_unopened, may_be_glued
 from blueprint_cli.document.leftovers import conflict_marks, tabs_that_stopped
 from blueprint_cli.document.parsed import Parsed, Scalar
 from blueprint_cli.document.problem import Problem
@@ -116,6 +116,7 @@ def _hints(parsed: Parsed, lines: Sequence[str]) -> list[Problem]:
     texts = [scalar for scalar in parsed.scalars if not (scalar.style or scalar.is_key)]
     found: list[Problem | None] = [wording.unused_name(name, span) for name, span in parsed.names.items()]
     found += [find_cut(scalar.value, scalar.span, lines) for scalar in texts]
+    found += [find_unopened(scalar.value, scalar.span) for scalar in parsed.glued]
     suspects = {scalar.span: scalar for scalar in (*parsed.glued, *texts) if may_be_glued(scalar.value)}
     if suspects:
         keys = _keys(parsed.root)

@@ -10,11 +10,8 @@ from blueprint_cli.document.hints import glued_colon
 from blueprint_cli.document.leftovers import TAB_HELP
 from blueprint_cli.document.lines import indented_under_text, misplaced, no_colon
 from blueprint_cli.document.parsed import Parsed
-from blueprint_cli.document.place import KEY, Explained, Place, char_at, clip, explained, text_of
+from blueprint_cli.document.place import KEY, Explained, Place, char_at, clip, explained, is_key, reserved, text_of
 from blueprint_cli.document.wording import quote, shorten
-
-#: Keys that even a short file may try to put into the line of another one.
-_KEYS = ("does", "name", "id", "by", "what", "card")
 
 
 def explain(parsed: Parsed, lines: list[str]) -> Explained:
@@ -39,11 +36,11 @@ def explain(parsed: Parsed, lines: list[str]) -> Explained:
     if said == "found unexpected ':'" and (word := re.search(r"[\w-]+$", lines[at.line][: at.column])):
         return Explained(glued_colon(Place(at.line, word.start()).span(), word[0]))
     if said.startswith(("found character that cannot start", "mapping keys are not allowed")):
-        return _reserved(at, lines)
+        return reserved(at, lines)
     if context.endswith(("an alias", "an anchor", "a tag", "a block scalar")) or "tag handle" in said:
-        return _reserved(start, lines)
+        return reserved(start, lines)
     if type(last).__name__ == "AliasEvent" and last.end_mark.line == at.line == mark.line:
-        return _reserved(_place(last.start_mark), lines)
+        return reserved(_place(last.start_mark), lines)
     if said.startswith("mapping values are not allowed"):
         return _colon(at, lines)
     if said.startswith("could not find expected ':'"):
@@ -68,31 +65,6 @@ def _place(mark: Any) -> Place:
     return Place(mark.line, mark.column)
 
 
-_RESERVED = {
-    "*": "a reference to something above",
-    "&": "a name for what follows",
-    "!": "a tag",
-    "|": "text over several lines",
-    ">": "text over several lines",
-    "?": "a key",
-}
-
-
-def _reserved(at: Place, lines: list[str]) -> Explained:
-    mark = char_at(lines, at)
-    key, text, start = text_of(lines, at)
-    role = _RESERVED.get(mark)
-    meaning = f": to YAML it announces {role}" if role else ""
-    whose = f" of `{shorten(key, 20)}`" if key else ""
-    shown = text if start == at.column else lines[at.line][at.column :]
-    return explained(
-        at,
-        f"The text{whose} cannot start with `{mark}`{meaning}.",
-        f"Put the text in quotes: `{quote(shorten(shown, 60))}`.",
-        repair=at if mark else None,
-    )
-
-
 def _colon(at: Place, lines: list[str]) -> Explained:
     line = lines[at.line]
     key = KEY.match(line)
@@ -100,7 +72,7 @@ def _colon(at: Place, lines: list[str]) -> Explained:
         return indented_under_text(at, lines)
     text = line[key.end() :].strip()
     word = line[key.end() : at.column].strip()
-    if re.fullmatch(r"[a-z][A-Za-z]*", word) and (word in _KEYS or _is_key(word, lines)):
+    if is_key(word, lines):
         return explained(
             at,
             f"`{shorten(key[2], 20)}:` and `{shorten(word)}:` stand in the same line; a line takes one key.",
@@ -120,10 +92,6 @@ def _colon(at: Place, lines: list[str]) -> Explained:
         f"Put the text in quotes: `{quote(shorten(text, 80))}`.",
         repair=at,
     )
-
-
-def _is_key(word: str, lines: list[str]) -> bool:
-    return any((key := KEY.match(line)) and key[2] == word for line in lines)
 
 
 def _dash(at: Place, lines: list[str]) -> Explained:

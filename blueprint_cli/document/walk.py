@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import _ruamel_yaml as yaml
 
 from blueprint_cli.document import wording
-from blueprint_cli.document.hints import Loose, join_loose
+from blueprint_cli.document.hints import CUT, Loose, join_loose
 from blueprint_cli.document.parsed import Parsed, Scalar
 from blueprint_cli.document.problem import Problem
 from blueprint_cli.document.span import START, Span
@@ -166,8 +166,14 @@ class Walk:
             frame.key_end = stop
             frame.end = (end_line, end_column)
             return
-        if plain and ":" in value:
-            self.result.glued.append(Scalar(value, style, span, False))
+        if plain:
+            if not value and line in self.hashes and (cut := CUT.match(self.lines[line], start.column)):
+                # A value that starts with `#`: reported later, and more useful than none.
+                value, plain = "#" + cut["rest"].strip(), False
+                end_column = start.column + 2 + len(value)
+                span = Span(line + 1, start.column + 2, line + 1, end_column)
+            elif ":" in value or value[-1:] in ("]", "}"):
+                self.result.glued.append(Scalar(value, style, span, False))
         self._place(value, span, plain, (end_line, end_column), start)
 
     def _tagged(self, event: yaml.Event, span: Span) -> None:
