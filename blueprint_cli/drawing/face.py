@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from blueprint_cli.drawing.contents import CardContent, Chip, LinkContent, Remark
 from blueprint_cli.drawing.grid import Rect
 from blueprint_cli.drawing.scene import Face, Group, Item, Shape, Words, even
-from blueprint_cli.drawing.text import SLACK, break_lines, shorten, text_width
+from blueprint_cli.drawing.text import SLACK, balance_lines, break_lines, shorten, text_width
 from blueprint_cli.drawing.theme import Theme, Tone
 
 CARD_WIDTH = 184
@@ -136,7 +136,7 @@ def draw_card(content: CardContent, theme: Theme) -> Face:
         lines = shorten(break_lines(content.who, _WHO, width, bold=True), 3, _WHO, width, bold=True)
         parts += text_lines(lines, _LEFT, y, _WHO, 12, family.text, bold=True, role="who")
         y += 12 * len(lines) + 2
-    lines = shorten(break_lines(content.text, _DOES, width), _MOST_LINES, _DOES, width)
+    lines = shorten(balance_lines(content.text, _DOES, width), _MOST_LINES, _DOES, width)
     parts += text_lines(lines, _LEFT, y, _DOES, 15, theme.ink, role="does")
     y += 15 * len(lines)
     bar = y
@@ -201,7 +201,7 @@ def _linked(content: CardContent, parts: list[Item | Group]) -> list[Item | Grou
 
 def draw_label(content: LinkContent, theme: Theme, colour: str) -> Face | None:
     """Draw the label of an arrow; None where the arrow says nothing."""
-    lines = shorten(break_lines(content.text, _LABEL_SIZE, _LABEL_WIDTH), 4, _LABEL_SIZE, _LABEL_WIDTH)
+    lines = shorten(balance_lines(content.text, _LABEL_SIZE, _LABEL_WIDTH), 4, _LABEL_SIZE, _LABEL_WIDTH)
     small = shorten(break_lines(content.via, _CHIP_SIZE, _LABEL_WIDTH), 2, _CHIP_SIZE, _LABEL_WIDTH)
     if not (lines or small or content.marks):
         return None

@@ -10,7 +10,7 @@ from blueprint_cli.drawing.contents import Chip, Remark, say_measure
 from blueprint_cli.drawing.face import CARD_WIDTH, chip_rows, chip_width, draw_remark, text_lines
 from blueprint_cli.drawing.grid import Rect
 from blueprint_cli.drawing.scene import Face, Group, Item, Shape, even
-from blueprint_cli.drawing.text import SLACK, break_lines, clean, shorten, text_width
+from blueprint_cli.drawing.text import SLACK, balance_lines, break_lines, clean, shorten, text_width
 from blueprint_cli.drawing.theme import Theme
 
 _TITLE, _META, _STEP, _PHASE = 28.0, 11.5, 14.0, 11.0
@@ -51,7 +51,7 @@ def _draw_fields(blueprint: Blueprint, y: float, width: float, theme: Theme) -> 
     parts: list[Item | Group] = []
     x, deepest = 0.0, y
     for name, value in _fields(blueprint):
-        lines = shorten(break_lines(value, _META, _FIELD), 4, _META, _FIELD)
+        lines = shorten(balance_lines(value, _META, _FIELD), 4, _META, _FIELD)
         wide = even(max(text_width(line, _META) for line in [name, *lines]) * SLACK)
         # The journey on one row, the artifact on the next.
         if x and (x + wide > width or name == "Owner"):
@@ -99,7 +99,7 @@ def _remarks(blueprint: Blueprint) -> Iterator[Remark]:
 
 def draw_step(step: Step, theme: Theme) -> Face:
     """Draw the heading of a column: the step's name and its times; nothing for a step without a name."""
-    lines = break_lines(step.name or "", _STEP, CARD_WIDTH, bold=True)
+    lines = balance_lines(step.name or "", _STEP, CARD_WIDTH, bold=True)
     lines = shorten(lines, 4, _STEP, CARD_WIDTH, bold=True)
     parts: list[Item | Group] = [*text_lines(lines, 0, 0, _STEP, 18, theme.ink, bold=True, role="name")]
     y = 18.0 * len(lines)

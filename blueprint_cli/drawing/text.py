@@ -84,6 +84,24 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False, fir
     return [*lines, line] if line else lines
 
 
+def balance_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Break a text into as few lines as `break_lines` does, without a lone word on the last."""
+    lines = break_lines(text, size, width, bold=bold)
+    lengths = [text_width(line, size, bold) for line in lines]
+    if len(lines) < 2 or lengths[-1] > 0.5 * max(lengths):
+        return lines
+    whole = " ".join(lines)
+    low, high = width / 2, width
+    while high - low > 2:
+        middle = (low + high) / 2
+        tried = break_lines(text, size, middle, bold=bold)
+        if len(tried) == len(lines) and " ".join(tried) == whole:
+            high, lines = middle, tried
+        else:
+            low = middle
+    return lines
+
+
 def shorten(lines: list[str], most: int, size: float, width: float, bold: bool = False) -> list[str]:
     """Keep at most `most` lines; what is cut off is told by an ellipsis."""
     if len(lines) <= most:

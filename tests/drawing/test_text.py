@@ -6,7 +6,16 @@ import random
 
 import pytest
 
-from blueprint_cli.drawing.text import SLACK, break_lines, clean, clusters, runs_right_to_left, shorten, text_width
+from blueprint_cli.drawing.text import (
+    SLACK,
+    balance_lines,
+    break_lines,
+    clean,
+    clusters,
+    runs_right_to_left,
+    shorten,
+    text_width,
+)
 
 
 def test_widths_are_those_of_arial() -> None:
@@ -83,6 +92,19 @@ def test_no_line_is_too_long_and_nothing_is_lost() -> None:
         for line in lines:
             assert text_width(line, size) * SLACK <= width + 1e-6 or len(clusters(line)) == 1
             assert line == line.strip()
+
+
+def test_balanced_lines_leave_no_word_alone() -> None:
+    text = "Waits without knowing where parcel and money are"
+    assert break_lines(text, 12.5, 160)[-1] == "are"
+    lines = balance_lines(text, 12.5, 160)
+    assert len(lines) == len(break_lines(text, 12.5, 160))
+    assert " ".join(lines) == text
+    assert text_width(lines[-1], 12.5) > text_width(lines[0], 12.5) / 2
+    assert balance_lines("Waits", 12, 160) == ["Waits"]
+    assert balance_lines("", 12, 160) == []
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk ab"
+    assert balance_lines(word, 12, 150) == break_lines(word, 12, 150)
 
 
 def test_shorten_says_that_something_is_missing() -> None:
