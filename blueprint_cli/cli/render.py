@@ -119,7 +119,10 @@ def _draw(target: Target, format: Format, engine: Engine, notes: list[str]) -> i
     except Exception as error:
         if debugging():
             raise
-        complain(tell_error(error, target.source))
+        from blueprint_cli.drawing import EngineError
+
+        known = isinstance(error, EngineError)
+        complain(f"{target.source} is not drawn. {error}" if known else tell_error(error, target.source))
         return 3
     return 0
 

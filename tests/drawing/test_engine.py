@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from svg_reader import ROOT, SAMPLES, SVG, read, read_sample, words
 
+from blueprint_cli.cli import main
 from blueprint_cli.drawing import EngineFailed, EngineMissing, draw_dot, draw_svg, engine
 from blueprint_cli.drawing.dot import write_dot
 from blueprint_cli.drawing.finish import finish_svg
@@ -113,6 +114,20 @@ def test_bundled_engine_needs_nothing_on_the_path(monkeypatch: pytest.MonkeyPatc
     assert draw_svg(read(SMALL)).startswith("<svg")
     with pytest.raises(EngineMissing, match="not on PATH"):
         draw_svg(read(SMALL), engine="system")
+
+
+def test_the_command_says_which_engine_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    Path("small.blueprint.yaml").write_text(SMALL)
+    assert main(["render", "--engine", "system"]) == 3
+    said = capsys.readouterr().err
+    assert said == (
+        "bp: small.blueprint.yaml is not drawn. Graphviz is not on PATH: install it (its command is dot), "
+        "or use --engine bundled.\n"
+    )
 
 
 def test_auto_takes_the_systems_engine_where_the_bundled_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
