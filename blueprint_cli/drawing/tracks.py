@@ -15,8 +15,9 @@ from blueprint_cli.drawing.traffic import STEM_WEIGHT, Traffic
 #: Horizontal and vertical lines in turn; the best round is kept.
 ROUNDS = 3
 
-#: The gain of an order that must be.
+#: The gain of an order that must be; and what it is worth to have a loop's ends together, in thousandths of a crossing.
 MUST = 1e6
+LOOP = 400.0
 
 Pairs = dict[tuple[int, int], float]
 
@@ -30,6 +31,9 @@ def assign_tracks(
     """
     groups = [group_runs(coarse, runs, flat) for flat in (True, False)]
     hints = _parting_sides(traffic, runs, steps)
+    for side in groups:
+        for members in side:
+            _put_loops_last(coarse, runs, members, hints)
     for one, two in fixed:
         hints[one, two], hints[two, one] = MUST, -MUST
     for side in groups:
@@ -92,9 +96,8 @@ def _parting_sides(traffic: Traffic, runs: list[Run], steps: list[list[int]]) ->
         for other, stretch in traffic.stretches(way):
             if other <= edge or not stretch.length:
                 continue
-            side = stretch.start + stretch.end
-            if not side:
-                continue
+            # Who must cross does so at the end; twins all the way, from box to box, lie on any side but always the same.
+            side = stretch.start + stretch.end or stretch.start or 1
             for k in range(stretch.length):
                 mine = steps[edge][stretch.first + k]
                 theirs = steps[other][stretch.other + k if stretch.step > 0 else stretch.other - k - 1]
@@ -104,6 +107,21 @@ def _parting_sides(traffic: Traffic, runs: list[Run], steps: list[list[int]]) ->
                 pairs[theirs, mine] = float(first)
                 pairs[mine, theirs] = float(-first)
     return pairs
+
+
+def _put_loops_last(coarse: Coarse, runs: list[Run], members: list[int], hints: Pairs) -> None:
+    """Let the two ends of a loop lie after all others on their side of the box, so that none comes between them."""
+    loops = {index: runs[index].edge for index in members if _is_stub(runs, runs[index])}
+    for stub, edge in loops.items():
+        for other in members:
+            if runs[other].edge != edge and loops.get(other, -1) < edge and touch(coarse, runs[stub], runs[other]):
+                hints[other, stub], hints[stub, other] = LOOP, -LOOP
+
+
+def _is_stub(runs: list[Run], run: Run) -> bool:
+    """Tell whether a run is the end of a loop."""
+    side = runs[max(run.at_low, run.at_high)]
+    return not run.is_label and side.low == side.high and max(run.at_low, run.at_high) >= 0
 
 
 def _end_costs(traffic: Traffic, runs: list[Run], members: list[int], hints: Pairs) -> Pairs:

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from picture_checks import measure, wrong
 from random_grids import random_grid
 
-from blueprint_cli.drawing.grid import Grid, GridBox, GridEdge, Layout
+from blueprint_cli.drawing.grid import Grid, GridBox, GridEdge, Layout, Point, Route
 from blueprint_cli.drawing.layout import lay_out
+from blueprint_cli.drawing.routing import route
 
-#: What must never happen, however crowded a box is.
-HARD = {
-    "size", "outside column", "outside lane", "boxes overlap", "half points", "bands apart", "lane low", "line off",
-    "not right-angled", "empty segment", "outside picture", "on a lane line", "through own box", "through a box",
-    "near a box", "no route", "loose end", "on top",
-}  # fmt: skip
+#: The one thing that a card with more ends than room may show: ends nearer to its corner than 14 points, not than 5.
+SQUEEZED = {"near a corner"}
+CROSSINGS = 379
 
 
 def grid_of(boxes: list[tuple[int, int]], edges: list[tuple[int, int]], **more: object) -> Grid:
@@ -90,14 +89,81 @@ def test_the_same_grid_gives_the_same_layout() -> None:
     assert lay_out(random_grid(7)) == lay_out(random_grid(7))
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_random_grids_have_no_hard_mistake(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(16))
+def test_random_grids_are_drawn_without_mistakes(seed: int) -> None:
     grid = random_grid(seed)
-    found = measure(grid, lay_out(grid))
-    assert not {kind: count for kind, count in found.items() if kind in HARD}
+    assert set(wrong(measure(grid, lay_out(grid)))) <= SQUEEZED
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(40, 240))
-def test_many_random_grids_have_no_hard_mistake(seed: int) -> None:
-    test_random_grids_have_no_hard_mistake(seed)
+@pytest.mark.parametrize("seed", range(16, 300))
+def test_many_random_grids_are_drawn_without_mistakes(seed: int) -> None:
+    test_random_grids_are_drawn_without_mistakes(seed)
+
+
+def test_crossings_stay_as_few_as_they_were() -> None:
+    """The sum over three dense grids when this was written, with 5 % to spare."""
+    crossings = 0
+    for seed in (3, 8, 11):
+        grid = random_grid(seed)
+        crossings += measure(grid, lay_out(grid))["crossings"]
+    assert crossings <= 1.05 * CROSSINGS
+
+
+def test_labels_of_neighbours_get_room_between_them() -> None:
+    edges = tuple(GridEdge(a, b, False, False, 90, 16) for a, b in ((0, 1), (1, 0), (0, 2), (1, 3), (2, 2), (0, 1)))
+    grid = grid_of([(0, 0), (1, 0), (0, 1), (1, 1)], [])
+    grid = replace(grid, edges=edges)
+    layout = lay_out(grid)
+    assert not measure(grid, layout)
+    assert all(route.label for route in layout.routes)
+
+
+def test_a_stack_is_as_high_as_its_boxes_and_top_aligned() -> None:
+    boxes = (GridBox("a", 0, 0, 60), GridBox("b", 0, 0, 100), GridBox("c", 1, 0, 40), GridBox("d", 1, 0, 40))
+    layout = lay_out(Grid(2, 1, boxes, ()))
+    a, b, c, d = layout.boxes
+    assert a.y == c.y
+    assert b.y == d.y
+    assert b.y >= a.bottom
+    assert layout.lanes[0].bottom >= b.bottom
+
+
+def test_one_edge_more_leaves_the_other_ways_alone() -> None:
+    grid = random_grid(11)
+    _, before = route(grid)
+    linked = [index for index, box in enumerate(grid.boxes) if box.takes_edges]
+    for source, target in pairwise(linked[:40:4]):
+        _, after = route(replace(grid, edges=(*grid.edges, GridEdge(source, target))))
+        changed = sum(old != new for old, new in zip(before.ways, after.ways, strict=False))
+        assert changed <= len(grid.edges) / 10
+
+
+def test_a_drawn_crossing_is_one_that_must_be() -> None:
+    """The tracks add none to what the ways force: the count of the router is that of the picture."""
+    for seed in (2, 8, 11):
+        grid = random_grid(seed)
+        _, traffic = route(grid)
+        forced = sum(
+            stretch.crosses
+            for edge, way in enumerate(traffic.ways)
+            for other, stretch in traffic.stretches(way)
+            if other > edge
+        )
+        found = measure(grid, lay_out(grid))
+        assert found["crossings"] + found["crossings with stems"] == forced
+
+
+def test_the_checks_see_what_is_wrong() -> None:
+    grid = grid_of([(0, 0), (1, 0), (2, 0), (0, 1), (2, 1)], [(0, 2), (0, 2), (3, 4)])
+    layout = lay_out(grid)
+    assert not measure(grid, layout)
+    a, _, c = layout.boxes[:3]
+    straight = Route((Point(a.right, a.y + 30), Point(c.x, c.y + 30)))
+    layout.routes[0] = layout.routes[1] = straight
+    layout.routes[2] = Route((Point(a.right, a.y + 2), Point(a.right, c.bottom + 20), Point(c.x, c.bottom)))
+    layout.boxes[3] = a
+    found = measure(grid, layout)
+    assert {
+        "through a box", "on top", "ends close", "loose end", "not right-angled", "boxes overlap", "outside lane",
+    } <= set(found)  # fmt: skip
