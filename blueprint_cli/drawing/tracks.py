@@ -96,7 +96,7 @@ def _parting_sides(traffic: Traffic, runs: list[Run], steps: list[list[int]]) ->
         for other, stretch in traffic.stretches(way):
             if other <= edge or not stretch.length:
                 continue
-            # Who must cross does so at the end; twins all the way, from box to box, lie on any side but always the same.
+            # Who must cross does so at the end; twins from box to box lie on either side, but always the same.
             side = stretch.start + stretch.end or stretch.start or 1
             for k in range(stretch.length):
                 mine = steps[edge][stretch.first + k]
