@@ -113,7 +113,9 @@ def lint_document(path: str, data: bytes, settings: Settings, levels: Levels) ->
 
 
 def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint: Blueprint) -> list[Finding]:
-    ordered = sorted(problems, key=lambda p: (p.span, p.rule, p.message))
+    # A card that an alias repeats is judged twice, and told once: it stands in one place.
+    distinct = {(problem.span, problem.rule, problem.message): problem for problem in reversed(problems)}
+    ordered = sorted(distinct.values(), key=lambda p: (p.span, p.rule, p.message))
     found = []
     for problem, name in zip(ordered, fingerprints(path, ordered) if ordered else (), strict=True):
         severity, acknowledged = judge(problem, _BY_NAME.get(problem.rule), levels, target=blueprint.is_target)
