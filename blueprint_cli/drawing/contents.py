@@ -65,9 +65,10 @@ class CardContent:
 
 def read_card(card: Card, blueprint: Blueprint) -> CardContent:
     """Say what stands on a card."""
-    who = _who(card)
+    who = "" if card.is_system else _who(card)
     chips, remarks = tuple(_chips(card, blueprint)), tuple(_remarks(card))
-    summary = f"{_title(card.step)}, {LANE_NAMES[card.layer].lower()}: {card.does}"
+    does = card.is_system.name if card.is_system else card.does
+    summary = f"{card.step.title}, {LANE_NAMES[card.layer].lower()}: {does}"
     facts = [f"by {who}"] if who else []
     facts += [chip.text for chip in chips]
     facts += [f"{_spoken(remark.tag)}: {remark.text}" for remark in remarks]
@@ -78,9 +79,9 @@ def read_card(card: Card, blueprint: Blueprint) -> CardContent:
         address=card.address,
         lane=card.layer,
         step=card.step.id,
-        text=clean(card.does),
+        text=clean(does),
         summary=clean("; ".join([summary, *facts])),
-        who="" if clean(who) == clean(card.does) else who,
+        who=who,
         chips=chips,
         remarks=remarks,
         small_print=f"Uses {clean(uses)}" if uses else "",
@@ -97,7 +98,7 @@ def read_system(system: System, step: Step) -> CardContent:
         lane="systems",
         step=step.id,
         text=clean(system.name),
-        summary=clean("; ".join([f"{_title(step)}, system: {system.name}", *(chip.text for chip in chips)])),
+        summary=clean("; ".join([f"{step.title}, system: {system.name}", *(chip.text for chip in chips)])),
         chips=chips,
         href=safe_link(system.link),
     )
@@ -237,10 +238,6 @@ def _sides(card: Card) -> list[str | None]:
 def _who(card: Card) -> str:
     names = " / ".join(clean(who.name) for who in card.by)
     return " · ".join(part for part in (names, ", ".join(clean(channel) for channel in card.channels)) if part)
-
-
-def _title(step: Step) -> str:
-    return step.title
 
 
 def _spoken(tag: str) -> str:

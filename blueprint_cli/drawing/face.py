@@ -111,7 +111,7 @@ def draw_remark(remark: Remark, x: float, y: float, width: float, theme: Theme) 
     if tag > width / 2:
         chip = _fit(chip, width / 2)
         tag = chip_width(chip.text)
-    lines = break_lines(remark.text, _REMARK, width, first=width - tag - 5)
+    lines = balance_lines(remark.text, _REMARK, width, indent=tag + 5)
     lines = shorten(lines, _MOST_LINES, _REMARK, width)
     group = draw_chip(chip, x, y, theme)
     group.kind, group.href = f"remark {remark.kind}", remark.href

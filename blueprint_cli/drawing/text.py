@@ -84,9 +84,13 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False, fir
     return [*lines, line] if line else lines
 
 
-def balance_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Break a text into as few lines as `break_lines` does, without a lone word on the last."""
-    lines = break_lines(text, size, width, bold=bold)
+def balance_lines(text: str, size: float, width: float, *, bold: bool = False, indent: float = 0) -> list[str]:
+    """Break a text into as few lines as `break_lines` does, without a lone word on the last.
+
+    The first line is `indent` points shorter than the others.
+    """
+    first = width - indent if indent else None
+    lines = break_lines(text, size, width, bold=bold, first=first)
     lengths = [text_width(line, size, bold) for line in lines]
     if len(lines) < 2 or lengths[-1] > 0.5 * max(lengths):
         return lines
@@ -94,7 +98,8 @@ def balance_lines(text: str, size: float, width: float, *, bold: bool = False) -
     low, high = width / 2, width
     while high - low > 2:
         middle = (low + high) / 2
-        tried = break_lines(text, size, middle, bold=bold)
+        first = middle - indent if indent else None
+        tried = break_lines(text, size, middle, bold=bold, first=first)
         if len(tried) == len(lines) and " ".join(tried) == whole:
             high, lines = middle, tried
         else:

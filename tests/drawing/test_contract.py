@@ -135,6 +135,17 @@ def test_what_is_not_there_is_not_shown(root: ElementTree.Element) -> None:
     assert words(give) == ["Gives the parcel"]
 
 
+def test_a_bare_support_word_is_the_system() -> None:
+    root = draw(
+        "blueprint: 1\nservice: S\nsystems: {pay: {name: Payment system}}\n"
+        "steps: [{name: One, customer: Pays, support: pay}]\n"
+    )
+    (card,) = (card for card in groups(root, "card") if card.get("data-lane") == "support")
+    assert words(card) == ["Payment system"]
+    assert card.get("aria-label") == "One, support: Payment system"
+    assert card.get("data-card") == "one/pay"
+
+
 def test_links(root: ElementTree.Element) -> None:
     assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["https://example.org/", "sort.bpmn#Sort"]
 
