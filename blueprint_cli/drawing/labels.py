@@ -13,6 +13,8 @@ from blueprint_cli.drawing.runs import Run
 
 #: What a label keeps clear to its left and right, and above and below.
 BESIDE, ABOVE = 3.0, 1.0
+#: What it keeps clear of a box, on all sides.
+AWAY = 4.0
 #: What it leaves free of its own line at a corner, at the source and at an arrow's head.
 CORNER, HEAD = 4.0, 14.0
 #: Prices: a label across an upright line, one beside its line, a point off the middle.
@@ -28,7 +30,7 @@ def place_labels(
     order of their edges; each takes the best free place on its own line. A forced one without any keeps clear of boxes
     and lines between lanes where it can, and of nothing else.
     """
-    walls = [*boxes, *(Rect(picture.x, y, picture.width, 0) for y in borders)]
+    walls = [*(_grown(box) for box in boxes), *(Rect(picture.x, y, picture.width, 0) for y in borders)]
     lines = [(edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)]
     labels: list[Rect | None] = [None] * len(grid.edges)
     for edge, wanted in enumerate(grid.edges):
@@ -53,6 +55,8 @@ def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Rect]) -> It
     last = len(points) - 2
     loop = wanted.source == wanted.target
     for part, (a, b) in enumerate(pairwise(points)):
+        if loop and part != 1:
+            continue
         flat = a.y == b.y
         ends = (HEAD if part == 0 and wanted.mutual else CORNER, HEAD if part == last else CORNER)
         forward = a.x + a.y < b.x + b.y
@@ -61,10 +65,10 @@ def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Rect]) -> It
             low, high, ends = high, low, ends[::-1]
         size = width if flat else height
         across = height if flat else width
-        if loop and part == 1:
+        if loop:
             # The label of a loop stands outside of it and may be longer than its side.
             low, high, ends = (low + high) / 2 - size, (low + high) / 2 + size, (0.0, 0.0)
-        for side in (_outside(points),) if loop and part == 1 else (0, -1, 1):
+        for side in (_outside(points),) if loop else (0, -1, 1):
             at = (a.y if flat else a.x) - across / 2 + side * (across / 2 + (ABOVE if flat else BESIDE) + 1)
             start = _free(low + ends[0], high - ends[1], size, at, across, flat, near)
             if start is None:
@@ -96,6 +100,10 @@ def _free(low: float, high: float, size: int, at: float, across: int, flat: bool
     starts = [middle, low, high - size, *(bound for pair in taken for bound in pair)]
     fit = [s for s in starts if low <= s <= high - size and not any(a < s < b for a, b in taken)]
     return min(fit, key=lambda start: (abs(start - middle), start), default=None)
+
+
+def _grown(box: Rect) -> Rect:
+    return Rect(box.x - AWAY, box.y - AWAY, box.width + 2 * AWAY, box.height + 2 * AWAY)
 
 
 def _thin(a: Point, b: Point) -> Rect:
