@@ -19,7 +19,7 @@ NOMINAL_GUTTER = 52
 #: Ends keep this clear of a box's corner, in points, as far as there is room.
 CORNER = 14
 
-#: Prices of picture.md ("The way that won"), in points of length.
+#: What it costs to pass a cell without a box and to run along the outer rim, per step, in points of length.
 EMPTY_CELL = 14.0
 RIM = 60.0
 
@@ -44,10 +44,6 @@ class Coarse:
     #: Per `node * 4 + direction`: the next node (-1 at the rim) and the fixed price of the step.
     next: list[int] = field(default_factory=list)
     price: list[float] = field(default_factory=list)
-
-    def passable(self, node: int) -> bool:
-        """Tell whether edges may run over this node."""
-        return self.box_at[node] < 0
 
 
 def coarse_lines(grid: Grid) -> Coarse:

@@ -1,7 +1,8 @@
 """Where everything of the picture stands: columns, lanes, boxes and the ways of the edges, in points.
 
-The algorithm is that of picture.md: coarse lines, A* with prices, tracks ordered by the crossings that they save, and
-gutters that grow in quanta. It is pure arithmetic on the grid; the same grid gives the same layout.
+In steps: lines between and through the boxes (`coarse`), a way over them for each edge (`routing`, which counts the
+crossings with `traffic`), straight runs (`runs`) on tracks in an order that adds no crossing (`tracks`), coordinates
+(`coordinates`), labels (`labels`). It is pure arithmetic on the grid; the same grid gives the same layout.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ LABEL_ROUNDS = 4
 
 
 def lay_out(grid: Grid) -> Layout:
-    """Place the boxes of a grid and route its edges.
+    """Place the boxes of a grid and route its edges; sizes and `left`, `top`, `lane_padding` are even.
 
-    No box overlaps another or leaves its lane or column, and no edge runs through a box. Ends keep 14 points from a
-    box's corner and 5 from each other, except on a box with more ends than its sides have room for.
+    No box overlaps another or leaves its lane or column; no edge runs through a box, along a line between lanes or on
+    another edge. Ends keep 14 points from a box's corner and 5 from each other, except on a box with more ends than its
+    sides have room for. A label stands on or beside its own line and covers nothing, unless even a widened gutter has
+    no place for it: then it may cover other edges.
     """
     coarse, traffic = route(grid)
     runs, chains, steps = make_runs(grid, traffic)

@@ -1,7 +1,9 @@
 """Tracks: which run lies above (or left of) which on a line that they share.
 
 Runs that touch get different tracks, so that no edge can lie on another. Their order is chosen by the crossings that it
-saves: first from the sides on which the ways part, then line by line from where the runs of the other direction lie.
+saves: first from the sides on which the ways part (as in Wybrow, Marriott, Stuckey: Orthogonal connector routing,
+2009), then line by line from where the runs of the other direction lie. Tracks are filled from the left (Hashimoto,
+Stevens 1971).
 """
 
 from __future__ import annotations
