@@ -79,7 +79,7 @@ def _card(
         choices |= {"moment": True, "feels": r.randint(-2, 2)}
     else:
         choices |= {
-            "by": r.choice([[*actors][0], [*actors][:2], "sys1"]),
+            "by": r.choice(["ann", ["ann", "ben"], "sys1"]),
             "uses": r.sample([*systems], r.randint(1, 3)),
             "automation": r.choice(["manual", "assisted", "automatic"]),
             "follows": "law",
