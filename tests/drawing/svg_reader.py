@@ -145,6 +145,11 @@ def mistakes(picture: Picture) -> list[str]:
                 found.append(f"{source} -> {target} runs through the label of arrow {owner}")
     for owner, label in picture.labels:
         found += [f"label of arrow {owner} on {name}" for name, card in picture.cards.items() if meet(label, card[0])]
+        found += [
+            f"labels of arrows {owner} and {other} meet"
+            for other, box in picture.labels
+            if other > owner and meet(label, box)
+        ]
     return found
 
 

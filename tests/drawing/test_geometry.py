@@ -82,6 +82,14 @@ def test_random_blueprints(seed: int) -> None:
         assert bottom <= height
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(16, 216))
+def test_many_random_blueprints(seed: int) -> None:
+    found = mistakes(read_picture(draw(make(seed))))
+    # Where nothing is free a label is forced onto another way (`labels.place_labels`): one picture in a hundred.
+    assert [mistake for mistake in found if "label" not in mistake] == []
+
+
 def test_texts_stay_in_their_cards() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitän prüft 没有空格的一段很长的中文文本 und unterschreibt " * 3
     root = draw(
