@@ -150,8 +150,7 @@ def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int) -> l
     ]
     upright, _, _, place, line = min(choices)
     run = runs[chain[place]]
-    if upright:
-        run.clear = edge.label_width / 2 + BESIDE
+    run.clear = edge.label_width / 2 + BESIDE if upright else edge.label_height / 2 + ABOVE
     size = edge.label_height + 2 * ABOVE if upright else edge.label_width + 2 * BESIDE + CORNER
     runs.append(Run(run.edge, upright, line, run.line, run.line, span=_tracks_for(size, track), is_label=True))
     fixed = []

@@ -38,7 +38,7 @@ class Run:
     span: int = 1
     leans: int = 0
     is_label: bool = False
-    #: What it keeps clear to both sides for a label, in points, where it runs over the centre of a column.
+    #: What it keeps clear to both sides for a label, in points, where it runs over the centre of a row or column.
     clear: float = 0
 
     @property
