@@ -56,7 +56,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             yield on_card(
                 RULE.name,
                 card,
-                f"“{card_words(card)}” is an exception path, told as a card.",
+                f"“{card_words(card)}” tells how a system recovers, as if that were a step of the service.",
                 "A blueprint names what can fail and how the service makes up for it. Write it as `fails:` of the card "
                 "that fails, with `what`, `recovery` and `owner`; the technical path belongs in the linked `process:`.",
             )
@@ -78,7 +78,9 @@ def _score(card: Card, words: Words) -> int:
     if (not named and not phrases) or set(tokens) & words["preparations"]:
         return 0
     counted = bool(set(tokens) & words["counted"]) or has_phrase(tokens, words["timed_phrases"])
-    alone = len([token for token in tokens if token.isalpha()]) == len(named) == 1
+    alone = len([token for token in tokens if token[0].isalnum()]) == len(named) == 1
+    # In sight of customers, a time-out is a corner of the nursery.
+    alone = alone and card.layer != "frontstage"
     automatic = done_by_machine(card, words)
     return (
         min(len(named) + phrases, ENOUGH)

@@ -96,9 +96,9 @@ def _problem(
     if number > 1:
         message = f"{number} cards tell a condition, a limit or a route; the first is “{card_words(card, 50)}”."
     elif place is card:
-        message = f"“{card_words(card)}” tells execution logic: {what}."
+        message = f"“{card_words(card)}” reads like a flowchart: {what}."
     else:
-        message = f"A link of “{card_words(card, 50)}” carries execution logic: {what}."
+        message = f"A link of “{card_words(card, 50)}” branches like a flowchart: {what}."
     process = (
         f"The process “{card.process.name}” is linked already: the rule is its business."
         if card.process

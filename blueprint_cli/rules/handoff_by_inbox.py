@@ -36,15 +36,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from blueprint_cli.blueprint import PROVIDER_LAYERS, Blueprint, Card, Link
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.people import Customers, customers_of, reaches_customer
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
-from blueprint_cli.rules.text import read_clauses, read_tokens
-from blueprint_cli.rules.words import Words, has_phrase
+from blueprint_cli.rules.text import read_clauses, read_noun_phrase, read_tokens
+from blueprint_cli.rules.words import Tokens, Words, has_phrase
 
-_ADDRESS = re.compile(r"\w@\w")
+_ADDRESS = re.compile(r"\S+@\w[\w.-]*")
 PILES = ("inbox", "chat", "spreadsheet")
 HELP = (
     "Nobody owns what lies there, and nothing says how long it may. Hand over inside a system that both sides use, or "
@@ -75,8 +76,10 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         return
     customers = customers_of(blueprint, words)
     for card in blueprint.provider_cards:
-        if card not in told and _passes_to_pile(card, customers):
-            yield on_card(RULE.name, card, f"“{card_words(card)}” hands over to a pile that nobody owns.", HELP)
+        pile = "" if card in told else _pile_in(card, customers)
+        if pile:
+            message = f"“{card_words(card)}” hands work to “{pile[:40]}”, which is nobody's own."
+            yield on_card(RULE.name, card, message, HELP)
 
 
 def _is_handoff(link: Link) -> bool:
@@ -98,30 +101,54 @@ def _is_pile(via: str, blueprint: Blueprint, words: Words | None) -> bool:
         return True
     if words is None:
         return False
-    return any(has_phrase(tokens, words[name]) for name in ("inbox_phrases", "chat_phrases", "sheet_phrases")) or (
-        " ".join(tokens) in words["via_phrases"]
+    if has_phrase(tokens, words["chat_phrases"]) or has_phrase(tokens, words["sheet_phrases"]):
+        return True
+    return _is_inbox(tokens, words) or " ".join(tokens) in words["via_phrases"]
+
+
+def _is_inbox(tokens: Tokens, words: Words) -> bool:
+    """Whether a shared inbox is named, or the one of a team: `dispatch inbox`, but not `the mailbox`."""
+    if has_phrase(tokens, words["inbox_phrases"]):
+        return True
+    nobodys = words["determiners"] | words["prepositions"] | words["own_inboxes"] | words["machines"]
+    return any(
+        token in words["inboxes"] and before not in nobodys and before[:1].isalpha()
+        for before, token in pairwise(tokens)
     )
 
 
-def _passes_to_pile(card: Card, customers: Customers) -> bool:
+def _is_chat(tokens: Tokens, words: Words) -> bool:
+    """Whether a chat group is named, or the tool that such groups are in: `via the ward's WhatsApp`."""
+    return has_phrase(tokens, words["chat_phrases"]) or bool(set(tokens) & words["chat_tools"])
+
+
+def _pile_in(card: Card, customers: Customers) -> str:
+    """Return the pile that the words of a card pass something to, in those words; empty where there is none."""
     words = customers.words
     if reaches_customer(card.does, customers):
-        return False
+        return ""
     for clause in read_clauses(card.does, words):
         if clause.verb not in words["passes"]:
             continue
-        if has_phrase(clause.rest, words["sheet_phrases"]) or ("@" in clause.rest and _ADDRESS.search(card.does)):
-            return True
+        sheets = [phrase for phrase in sorted(words["sheet_phrases"]) if has_phrase(clause.rest, (phrase,))]
+        if sheets:
+            return sheets[0]
+        if "@" in clause.rest and (address := _ADDRESS.search(card.does)):
+            return address[0]
         end = next((i for i, token in enumerate(clause.rest) if token in words["toward"]), None)
         pile = clause.rest[end:] if end is not None else ()
         if any(customers.has_hold_of(token) for token in pile):
             continue
-        if has_phrase(pile, words["inbox_phrases"]):
-            return True
         # In front of the customer a group is likely to be theirs.
-        if card.layer != "frontstage" and has_phrase(pile, words["chat_phrases"]):
-            return True
-    return False
+        if _is_inbox(pile, words) or (card.layer != "frontstage" and _is_chat(pile, words)):
+            start = next(i for i, token in enumerate(pile) if token not in words["prepositions"])
+            return _as_written(read_noun_phrase(pile[start:], words), card.does)
+    return ""
+
+
+def _as_written(phrase: Tokens, text: str) -> str:
+    at = text.casefold().find(" ".join(phrase))
+    return text[at : at + len(" ".join(phrase))] if at >= 0 else " ".join(phrase)
 
 
 RULE = Rule("handoff-by-inbox", "handoffs", check, service=True)

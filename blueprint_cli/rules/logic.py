@@ -9,6 +9,7 @@ from blueprint_cli.rules.text import is_number
 from blueprint_cli.rules.words import Tokens, Words, has_phrase, read_tokens
 
 _ALMOST = frozenset("<>≥≤") | {">=", "<="}
+_SO = frozenset(":→⇒")
 _MONEY = frozenset("€$£¥")
 _QUOTES = frozenset("\"'“”„«»‘’")
 
@@ -26,6 +27,8 @@ def find_logic(text: str, layer: Layer | None, words: Words) -> list[Signal]:
     found = _conditions(tokens, words)
     if _compares(tokens, words):
         found.append(Signal("a comparison with a number", 1))
+        if _follows(tokens):
+            found.append(Signal("what follows from it", 1))
     if _routes(tokens, words):
         found.append(Signal("a route", 1))
     if otherwise := _otherwise(tokens, words):
@@ -36,6 +39,9 @@ def find_logic(text: str, layer: Layer | None, words: Words) -> list[Signal]:
         found.append(Signal("an answer each for yes and no", 3))
     if has_phrase(tokens, words["notation_phrases"]):
         found.append(Signal("notation of process models", 3))
+    # A deadline alone is a promise or a plan: `calls again after two days`.
+    if found and _deadline(tokens, words):
+        found.append(Signal("a deadline", 1))
     return found
 
 
@@ -73,6 +79,19 @@ def _compares(tokens: Tokens, words: Words) -> bool:
     return False
 
 
+def _follows(tokens: Tokens) -> bool:
+    """Whether a consequence stands after the number: `weight > 30: by freight`, `under 18 → guardian signs`."""
+    at = next((i for i, token in enumerate(tokens) if token[0].isdigit()), len(tokens))
+    return any(token in _SO for token in tokens[at + 1 : -1])
+
+
+def _deadline(tokens: Tokens, words: Words) -> bool:
+    """Whether it opens like a timer: `After 7 days, cancels …`."""
+    return (
+        len(tokens) > 3 and tokens[0] in words["after"] and is_number(tokens[1], words) and tokens[2] in words["times"]
+    )
+
+
 def _routes(tokens: Tokens, words: Words) -> bool:
     if has_phrase(tokens, words["route_phrases"]):
         return True
@@ -100,8 +119,15 @@ def _otherwise(tokens: Tokens, words: Words) -> str:
 
 def _asks(tokens: Tokens, layer: Layer | None, words: Words) -> bool:
     """Whether it is a question with two answers, and not what somebody asks aloud or wonders."""
-    if len(tokens) < 3 or tokens[-1] != "?" or set(tokens) & (words["speaks"] | _QUOTES):
+    if "?" not in tokens[1:] or set(tokens) & (words["speaks"] | _QUOTES):
         return False
+    if tokens[-1] != "?" and layer not in ("backstage", "support", None):
+        # In sight of customers, `Lost your card? Ask at the desk` may be on a sign.
+        return False
+    if len(tokens) == 2:
+        # `Approved?` is a gateway, `Parking?` an open question of the author.
+        verb = words.verbs.get(tokens[0])
+        return layer in ("backstage", "support") and verb is not None and verb.form == "past"
     if tokens[0] in words["asks"] or tokens[0] in words["courtesies"]:
         return False
     if layer == "customer":

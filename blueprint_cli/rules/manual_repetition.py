@@ -73,12 +73,17 @@ def _says_by_hand(card: Card, words: Words) -> bool:
 
 
 def _manual(card: Card, words: Words) -> bool:
-    """Whether a noun says it: `manual data entry`, but not `reads the manual`."""
+    """Whether a noun says it: `manual data entry`, `manual check of forms`, but not `reads the manual`."""
     tokens = read_tokens(card.does)
     at = next((index for index, token in enumerate(tokens) if token in words["manual"]), None)
-    return at is not None and any(
+    if at is None:
+        return False
+    if any(
         tokens[at + 1 : at + 1 + len(phrase.split())] == tuple(phrase.split()) for phrase in words["manual_phrases"]
-    )
+    ):
+        return True
+    # Checking may be craft as well: `manual check of the brakes`.
+    return bool(set(tokens[at + 1 :]) & words["checking"]) and bool(set(tokens[at + 1 :]) & words["cases"])
 
 
 def _works_on_case(card: Card, words: Words) -> bool:
@@ -87,6 +92,8 @@ def _works_on_case(card: Card, words: Words) -> bool:
         return True
     for clause in read_clauses(card.does, words):
         told = {*clause.rest, *(clause.subject if clause.passive else ())}
+        if clause.verb in words["data_work"] and told:
+            return True
         if clause.verb in words["case_work"] and told & (words["cases"] | words["customers"]):
             return True
     return False

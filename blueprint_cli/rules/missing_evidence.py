@@ -63,7 +63,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         yield on_card(
             RULE.name,
             customer,
-            f"“{card_words(customer)}” meets “{card_words(provider, 45)}” with no evidence to see or keep.",
+            f"“{card_words(customer)}” meets “{card_words(provider, 45)}”, but the step shows nothing to see or keep.",
             "Customers judge what they cannot see by what they can. Add what they see, hold or receive here under "
             "`evidence:` of the step; if there is nothing, that is worth a `pain:` or an `idea:`.",
         )
@@ -80,7 +80,8 @@ def _only_passes_time(step: Step, context: Context) -> bool:
 
 def _passes_time(clause: Clause, words: Words) -> bool:
     if clause.verb not in ("", "be"):
-        return clause.verb in words["passes_time"]
+        homewards = clause.verb in words["goes"] and set(clause.rest) & words["home"]
+        return clause.verb in words["passes_time"] or bool(homewards)
     # `Customer waits for the call`, `Is waiting`: a noun as well as a verb, or none that was read.
     verbs = (words.verbs.get(token) for token in clause.rest)
     return any(verb.base in words["passes_time"] for verb in verbs if verb)

@@ -18,11 +18,15 @@ class Customers:
     nouns: frozenset[str]
     #: The words of the file's own `customer:`.
     own: frozenset[str] = frozenset()
+    #: The head of a `customer: Dog owner`, which says enough only where it stands alone.
+    alone: str = ""
 
     def is_one(self, phrase: Tokens) -> bool:
         """Whether the head of a noun phrase is a customer: `new client` is, `client manager` is not."""
         if not phrase:
             return False
+        if phrase == (self.alone,):
+            return True
         if " ".join(phrase[-2:]) in self.nouns:
             return True
         return phrase[-1] in self.nouns and not set(phrase[-2:-1]) & self.words["colleagues"]
@@ -50,11 +54,13 @@ def customers_of(blueprint: Blueprint, words: Words) -> Customers:
     if blueprint.customer:
         nouns -= words["uncertain_customers"]
     phrase = read_noun_phrase(read_tokens(blueprint.customer or ""), words)
+    alone = ""
     if phrase:
+        alone = phrase[-1] if phrase[-1] in words["lone_customers"] else ""
         own = phrase[-1] if phrase[-1] not in words["vague_customers"] else " ".join(phrase[-2:])
         if own not in words["vague_customers"]:
             nouns.update((own, *(own + ending for ending in words["plurals"])))
-    return Customers(words, frozenset(nouns), frozenset(phrase))
+    return Customers(words, frozenset(nouns), frozenset(phrase), alone)
 
 
 def done_by_machine(card: Card, words: Words | None) -> bool:
@@ -91,7 +97,9 @@ def _reaches(clause: Clause, customers: Customers) -> bool:
         return True
     if clause.verb in words["answers"] and _answers(clause.rest, customers):
         return True
-    return clause.verb in words["gives"] and _receives(clause, customers)
+    if clause.verb in words["texts"] and _is_texted(clause.rest, customers):
+        return True
+    return clause.verb in words["gives"] | words["talks"] and _receives(clause, customers)
 
 
 def _names(tokens: Tokens, customers: Customers) -> bool:
@@ -109,6 +117,14 @@ def _names(tokens: Tokens, customers: Customers) -> bool:
     return False
 
 
+def _is_texted(tokens: Tokens, customers: Customers) -> bool:
+    """Whether a message goes to the customer, with the news after them: `texts tenant arrival time`."""
+    phrase = read_noun_phrase(tokens, customers.words)
+    if len(phrase) < 2 or set(tokens) & customers.words["receiving"]:
+        return False
+    return phrase[-1] in customers.words["messages"] | customers.words["news"] and phrase[0] in customers.nouns
+
+
 def _answers(tokens: Tokens, customers: Customers) -> bool:
     """Whether what is answered comes from a customer: `visitors' questions`, `to the client's call`."""
     words = customers.words
@@ -118,20 +134,33 @@ def _answers(tokens: Tokens, customers: Customers) -> bool:
     return customers.has_hold_of(phrase[-2])
 
 
+def _is_at_hand(tokens: Tokens, customers: Customers) -> bool:
+    """Whether it is where a customer looks: `passengers' phones`, `the guest's table`."""
+    phrase = read_noun_phrase(tokens, customers.words)
+    if len(phrase) < 2 or phrase[-1] not in customers.words["at_hand"]:
+        return False
+    return "'" in phrase[-2] and customers.has_hold_of(phrase[-2])
+
+
 def _receives(clause: Clause, customers: Customers) -> bool:
     """Whether something is given to a customer: `a link to the client`, `the client a link`, `client welcome pack`."""
     words, rest = customers.words, clause.rest
+    gives = clause.verb in words["gives"]
     for index, token in enumerate(rest):
         if token in words["subordinators"]:
             break
-        reached = token in words["receiving"] or (token in words["talking"] and clause.verb in words["talks"])
+        reached = (gives and token in words["receiving"]) or (
+            clause.verb in words["talks"] and token in words["talking"]
+        )
         if not reached or index + 1 == len(rest):
             continue
         verb = words.verbs.get(rest[index + 1])
         # `sends somebody to greet the guest` gives the guest nothing.
         is_purpose = verb is not None and verb.form == "base"
-        if not is_purpose and _names(rest[index + 1 :], customers):
+        if not is_purpose and (_names(rest[index + 1 :], customers) or _is_at_hand(rest[index + 1 :], customers)):
             return True
+    if not gives:
+        return False
     phrase = read_noun_phrase(rest, words)
     start = next((i for i, token in enumerate(rest) if token not in words["determiners"]), 0)
     after = rest[start + len(phrase) : start + len(phrase) + 1]

@@ -43,7 +43,7 @@ from blueprint_cli.rules.values import texts_of
 
 #: Marks that are the same in every language. In lower case `todo` is a list and `tbc` may be a name, unless alone.
 _MARK = re.compile(r"\b(?:TBD|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
-_ALONE = re.compile(r"(?:tbc|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+", re.I | re.S)
+_ALONE = re.compile(r"(?:tb[ac]|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+", re.I | re.S)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:

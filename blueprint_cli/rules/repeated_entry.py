@@ -1,7 +1,8 @@
 """The same data is entered twice: in `enters` of two cards, or by the words of one.
 
-The words are “re-enters”, “re-keys”, “retypes”, “enters … again” and “copies … from … into”, with the data that is
-meant. Letter case and blanks do not matter. Systems that copy by themselves are left alone.
+The words are “re-enters”, “re-keys”, “retypes”, “enters … again”, “enters … in both systems” and “copies … from …
+into”, with the data that is meant. Letter case and blanks do not matter. Systems that copy by themselves are left
+alone.
 
 Why it matters
     Every second entry costs time and makes the two records differ. What the customer told once has to be true wherever
@@ -102,7 +103,10 @@ def _enters_again(clause: Clause, words: Words) -> bool:
     if clause.verb in words["retypes"]:
         return True
     if clause.verb in words["types_in"]:
-        return data and has_phrase(clause.rest, words["again_phrases"])
+        if has_phrase(clause.rest, words["twofold_phrases"]):
+            return True
+        # `enters the stage again`, `records the song again`; one only types and keys data.
+        return (data or clause.verb in words["keys_in"]) and has_phrase(clause.rest, words["again_phrases"])
     if clause.verb in words["copies"]:
         moved = bool(set(clause.rest) & words["from"]) and bool(set(clause.rest) & words["into"])
         return data and bool(moved or into)

@@ -129,9 +129,21 @@ def _is_subject(tokens: Tokens, words: Words) -> bool:
         if token in words["determiners"] or token in words["prepositions"] or token in words["pronouns"]:
             return False
         verb = words.verbs.get(token)
-        if verb and (verb.form == "past" or (verb.form == "third" and _is_finite(tokens, index, words, strict=True))):
+        if verb and verb.form == "past" and _ends_clause(tokens, index + 1, words):
+            return True
+        if verb and verb.form == "third" and _is_finite(tokens, index, words, strict=True):
             return True
     return False
+
+
+def _ends_clause(tokens: Tokens, index: int, words: Words) -> bool:
+    """Whether no noun follows: `mail scanned by noon` tells of mail, `mail scanned file to the lab` tells to mail."""
+    return (
+        index == len(tokens)
+        or any(tokens[index] in words[name] for name in _PHRASE_ENDS)
+        or _is_adverb(tokens[index], words)
+        or is_number(tokens[index], words)
+    )
 
 
 def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
@@ -211,12 +223,18 @@ def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False
     if strict or following in words["be"] or following in words["modals"] or following in words["have"]:
         return False
     if following in words["prepositions"]:
+        if any(token in words["be"] or token in words["modals"] for token in tokens[index + 2 :]):
+            # `Customer orders at the bar are confirmed`
+            return False
         return following in words["talking"] or f"{verb.base} {following}" in words["governs_phrases"]
     if following in words["conjunctions"] or following in words["subordinators"]:
         return False
     if following in words.verbs and words.verbs[following].form in ("past", "third", "ing"):
         return False
-    return _is_adverb(following, words) or is_number(following, words) or following not in words["thing_heads"]
+    if following in words["thing_heads"]:
+        # `customer orders list`, but `clerk e-mails form to the lab`
+        return verb.base in words["passes"] and bool(set(tokens[index + 2 :]) & words["receiving"])
+    return True
 
 
 def _is_adverb(token: str, words: Words) -> bool:
