@@ -19,8 +19,9 @@ LAYERS: tuple[Layer, ...] = ("evidence", "customer", "frontstage", "backstage", 
 #: Where the provider works; what "provider card" means in every rule.
 PROVIDER_LAYERS: tuple[Layer, ...] = ("frontstage", "backstage", "support")
 
-#: `to`, `notifies`, `rework` and `needs` are written down; `time`, `order` and `stem` are implied.
-LinkKind = Literal["to", "notifies", "rework", "needs", "time", "order", "stem"]
+#: `to`, `notifies`, `rework` and `needs` are written down; `time`, `order` and `stem` are implied; `uses` leads to the
+#: box of a system, in pictures alone.
+LinkKind = Literal["to", "notifies", "rework", "needs", "time", "order", "stem", "uses"]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -11,10 +11,11 @@ from blueprint_cli.cli.terminal import write_bytes
 
 def schema(
     name: Annotated[
-        Literal["blueprint", "catalog", "findings"],
+        Literal["blueprint", "catalog", "findings", "theme"],
         typer.Argument(
             metavar="[NAME]",
-            help="`blueprint`, `catalog` (shared actors, systems, policies) or `findings` (`bp lint --format json`).",
+            help="`blueprint`, `catalog` (shared actors, systems, policies), `findings` (`bp lint --format json`) or "
+            "`theme` (colours for `bp render --theme`).",
         ),
     ] = "blueprint",
 ) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from blueprint_cli.blueprint import Blueprint, Card, Link
-from blueprint_cli.drawing.contents import LANES, LINES, CardContent
+from blueprint_cli.drawing.contents import LANES, CardContent
 from blueprint_cli.drawing.face import CARD_WIDTH
 from blueprint_cli.drawing.grid import Grid, GridBox, GridEdge, Rect, Route
 from blueprint_cli.drawing.layout import lay_out
 from blueprint_cli.drawing.scene import Face, even
+from blueprint_cli.drawing.view import lines_between
 
 #: Things without arrows stand close together: the whole pile of a cell is one box of the grid.
 _PILED = ("evidence", "systems")
@@ -35,20 +36,27 @@ class Places:
 def arrange(
     blueprint: Blueprint,
     boxes: list[CardContent],
+    owners: list[Card],
     faces: list[Face],
     links: list[Link],
     labels: list[Face | None],
     *,
     left: int,
     top: int,
+    lanes: tuple[str, ...] = LANES,
+    systems_linked: bool = False,
 ) -> Places:
-    """Give every card, arrow, column, lane and line its place; `left` and `top` stay free for names and headings."""
+    """Give every card, arrow, column, lane and line its place; `left` and `top` stay free for names and headings.
+
+    `owners` are what the links of each box name as their ends.
+    """
+    piles_in = _PILED[:1] if systems_linked else _PILED
     column_of = {step.id: step.index for step in blueprint.steps}
     slots: list[tuple[int, int]] = []
     piles: dict[tuple[int, str], int] = {}
     grid_boxes: list[GridBox] = []
     for box, face in zip(boxes, faces, strict=True):
-        column, piled = column_of[box.step], box.lane in _PILED
+        column, piled = column_of[box.step], box.lane in piles_in
         pile = piles.get((column, box.lane))
         if piled and pile is not None:
             below = grid_boxes[pile]
@@ -59,17 +67,17 @@ def arrange(
         if piled:
             piles[column, box.lane] = len(grid_boxes)
         slots.append((len(grid_boxes), 0))
-        lane = LANES.index(box.lane)
+        lane = lanes.index(box.lane)
         grid_boxes.append(GridBox(box.address, column, lane, face.height, takes_edges=not piled))
-    at = {card: slots[index][0] for index, card in enumerate(_cards_in_order(blueprint)) if card is not None}
+    at = {owner: slot for owner, (slot, _) in zip(owners, slots, strict=True)}
     layout = lay_out(
         Grid(
             columns=len(blueprint.steps),
-            lanes=len(LANES),
+            lanes=len(lanes),
             boxes=tuple(grid_boxes),
             edges=tuple(_edge(link, label, at) for link, label in zip(links, labels, strict=True)),
             box_width=CARD_WIDTH,
-            lines_below=tuple(LANES.index(lane) for lane in LINES),
+            lines_below=tuple(index for index, _, _ in lines_between(lanes)),
             lane_height=_LANE_HEIGHT,
             left=left,
             top=top,
@@ -89,15 +97,6 @@ def arrange(
         places.boxes.append(Rect(place.x, place.y + drop, face.width, face.height))
         places.card_x[column_of[box.step]] = place.x
     return places
-
-
-def _cards_in_order(blueprint: Blueprint) -> list[Card | None]:
-    """Return the cards in the order of their boxes; None for the boxes of systems."""
-    found: list[Card | None] = []
-    for step in blueprint.steps:
-        found += step.cards
-        found += [None] * len(step.systems)
-    return found
 
 
 def _edge(link: Link, label: Face | None, at: dict[Card, int]) -> GridEdge:

@@ -25,6 +25,13 @@ LINES = {
     "backstage": ("internal", "Line of internal interaction"),
 }
 _AUTOMATION = {"manual": "MANUAL", "assisted": "ASSISTED", "automatic": "AUTOMATIC"}
+_VERBS = {
+    "notifies": "notifies",
+    "rework": "sends back to",
+    "needs": "is needed by",
+    "stem": "belongs above",
+    "uses": "uses",
+}
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -44,6 +51,17 @@ class Remark:
     tag: str
     text: str
     href: str | None = None
+    #: What a pointer that rests on it is told.
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The end of an arrow out of (or into) the part that is drawn: its `place` there, and the cards in `ends`."""
+
+    out: bool
+    place: str
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,7 @@ class CardContent:
     small_print: str = ""
     href: str | None = None
     moment: bool = False
+    stubs: tuple[Stub, ...] = ()
 
 
 def read_card(card: Card, blueprint: Blueprint) -> CardContent:
@@ -104,12 +123,12 @@ def read_system(system: System, step: Step) -> CardContent:
     )
 
 
-def read_boxes(blueprint: Blueprint) -> list[CardContent]:
+def read_boxes(blueprint: Blueprint, systems: bool = True) -> list[CardContent]:
     """Say what stands on every box, in reading order: step by step, lane by lane, systems last."""
     boxes: list[CardContent] = []
     for step in blueprint.steps:
         boxes += [read_card(card, blueprint) for card in step.cards]
-        boxes += [read_system(system, step) for system in step.systems]
+        boxes += [read_system(system, step) for system in step.systems] if systems else []
     return boxes
 
 
@@ -135,8 +154,7 @@ def read_links(blueprint: Blueprint) -> list[Link]:
 def read_link(link: Link) -> LinkContent:
     """Say what stands on an arrow."""
     marks = [Chip("pain", "PAIN")] * bool(link.pains) + [Chip("fail", "FAIL")] * bool(link.fails)
-    verb = {"notifies": "notifies", "rework": "sends back to", "needs": "is needed by", "stem": "belongs above"}
-    summary = f"{link.source.does} – {verb.get(link.kind, 'leads to')} – {link.target.does}"
+    summary = f"{link.source.does} – {_VERBS.get(link.kind, 'leads to')} – {link.target.does}"
     facts = [f"carries {link.carries}"] if link.carries else []
     facts += [f"via {link.via}"] if link.via else []
     facts += [f"pain: {pain.what}" for pain in link.pains] + [f"fail point: {fail.what}" for fail in link.fails]

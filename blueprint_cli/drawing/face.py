@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint_cli.drawing.contents import CardContent, Chip, LinkContent, Remark
-from blueprint_cli.drawing.grid import Rect
-from blueprint_cli.drawing.scene import Face, Group, Item, Shape, Words, even
+from blueprint_cli.drawing.grid import Point, Rect
+from blueprint_cli.drawing.scene import Face, Group, Item, Shape, Stroke, Words, even
 from blueprint_cli.drawing.text import SLACK, balance_lines, break_lines, shorten, text_width
 from blueprint_cli.drawing.theme import Theme, Tone
 
@@ -19,6 +19,8 @@ _WHO, _DOES, _REMARK, _SMALL = 9.5, 12.5, 9.5, 8.5
 _MOST_LINES = 12
 _LABEL_SIZE, _LABEL_WIDTH, _LABEL_PAD = 9.0, 104, 4
 _FOLD = 12
+#: How long the end of a cut arrow is.
+_STUB = 22
 
 #: The tone of each kind of chip.
 TONES = {
@@ -35,6 +37,9 @@ TONES = {
     "question": "question",
     "moment": "moment",
     "answers": "idea",
+    "error": "pain",
+    "warning": "wait",
+    "info": "question",
 }
 
 
@@ -114,7 +119,7 @@ def draw_remark(remark: Remark, x: float, y: float, width: float, theme: Theme) 
     lines = balance_lines(remark.text, _REMARK, width, indent=tag + 5)
     lines = shorten(lines, _MOST_LINES, _REMARK, width)
     group = draw_chip(chip, x, y, theme)
-    group.kind, group.href = f"remark {remark.kind}", remark.href
+    group.kind, group.href, group.hint = f"remark {remark.kind}", remark.href, remark.hint
     colour = theme.families["frontstage"].text if remark.href else theme.ink
     if lines:
         group.parts += text_lines(lines[:1], x + tag + 5, y, _REMARK, _CHIP_HEIGHT, colour)
@@ -141,6 +146,8 @@ def draw_card(content: CardContent, theme: Theme) -> Face:
     y += 15 * len(lines)
     bar = y
     below, y = _draw_facts(content, _LEFT, y, width, theme)
+    stubs, y = draw_stubs(content, y, theme)
+    below += stubs
     height = even(y + _BOTTOM)
     edge = Rect(0, 0, CARD_WIDTH, height)
     pen, border = (2.0, family.accent) if content.moment else (1.0, family.border)
@@ -163,6 +170,25 @@ def _draw_facts(
         lines = shorten(break_lines(content.small_print, _SMALL, width), 4, _SMALL, width)
         parts += text_lines(lines, x, y + 6, _SMALL, 11, theme.muted, role="uses")
         y += 6 + 11 * len(lines)
+    return parts, y
+
+
+def draw_stubs(content: CardContent, y: float, theme: Theme) -> tuple[list[Item | Group], float]:
+    """Draw the ends of arrows that lead out of the drawn part, below all else on the card."""
+    parts: list[Item | Group] = []
+    for number, stub in enumerate(content.stubs):
+        y += 3 if number else 7
+        room = CARD_WIDTH - _LEFT - _SIDE - _STUB
+        lines = shorten(break_lines(stub.place, _SMALL, room, bold=True), 1, _SMALL, room, bold=True)
+        measured = text_width(lines[0], _SMALL, True) if lines else 0
+        start, end = (CARD_WIDTH - _STUB, CARD_WIDTH) if stub.out else (0, _STUB)
+        left = start - 4 - measured * SLACK if stub.out else end + 4
+        way = (Point(start, y + 6), Point(end, y + 6))
+        arrow = Stroke(way, theme.arrows["to"], 1.5, tip_head=True, role="line")
+        words = text_lines(lines, round(left, 2), y, _SMALL, 12, theme.muted, bold=True)
+        attributes = {"data-from" if stub.out else "data-to": content.address, "data-far": " ".join(stub.ends)}
+        parts.append(Group(f"stub {'out' if stub.out else 'in'}", attributes, [arrow, *words]))
+        y += 12
     return parts, y
 
 

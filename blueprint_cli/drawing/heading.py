@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from blueprint_cli.blueprint import Blueprint, Step
@@ -18,8 +18,13 @@ _TITLE, _META, _STEP, _PHASE = 28.0, 11.5, 14.0, 11.0
 _FIELD = 216
 
 
-def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
-    """Draw the title block: the service, its state, who owns and reviewed it, whose journey it is, goals and pains."""
+def draw_title(
+    blueprint: Blueprint, width: float, theme: Theme, shown: str = "", findings: Iterable[Remark] = ()
+) -> Face:
+    """Draw the title block: the service, its state, who owns and reviewed it, whose journey it is, goals and pains.
+
+    `shown` says which part is drawn, `findings` what was found of the whole.
+    """
     parts: list[Item | Group] = []
     y = 0.0
     title = clean(blueprint.service) or "Service blueprint"
@@ -35,9 +40,9 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
         lines = shorten(break_lines(blueprint.summary, 12.5, width), 3, 12.5, width)
         parts += text_lines(lines, 0, y, 12.5, 17, theme.ink, role="summary")
         y += 17 * len(lines) + 3
-    fields, y = _draw_fields(blueprint, y + 10, width, theme)
+    fields, y = _draw_fields(_fields(blueprint, shown), y + 10, width, theme)
     parts += fields
-    remarks = list(_remarks(blueprint))
+    remarks = [*_remarks(blueprint), *findings]
     y += 12 if remarks else 0
     for remark in remarks:
         group, y = draw_remark(remark, 0, y, width, theme)
@@ -46,11 +51,13 @@ def draw_title(blueprint: Blueprint, width: float, theme: Theme) -> Face:
     return Face(even(width), even(y), parts)
 
 
-def _draw_fields(blueprint: Blueprint, y: float, width: float, theme: Theme) -> tuple[list[Item | Group], float]:
+def _draw_fields(
+    fields: Iterable[tuple[str, str]], y: float, width: float, theme: Theme
+) -> tuple[list[Item | Group], float]:
     """Draw what is known of the artifact: small names over values, side by side; return the y below."""
     parts: list[Item | Group] = []
     x, deepest = 0.0, y
-    for name, value in _fields(blueprint):
+    for name, value in fields:
         lines = shorten(balance_lines(value, _META, _FIELD), 4, _META, _FIELD)
         wide = even(max(text_width(line, _META) for line in [name, *lines]) * SLACK)
         # The journey on one row, the artifact on the next.
@@ -63,12 +70,13 @@ def _draw_fields(blueprint: Blueprint, y: float, width: float, theme: Theme) -> 
     return parts, deepest
 
 
-def _fields(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+def _fields(blueprint: Blueprint, shown: str) -> Iterator[tuple[str, str]]:
     promise = blueprint.promise
     promised = str(promise.within) if promise else ""
     if promise and promise.first and promise.last:
         promised += f" from {promise.first.title} to {promise.last.title}"
     for name, value in (
+        ("Shown here", shown),
         ("Customer", blueprint.customer),
         ("Starts", blueprint.starts),
         ("Ends", blueprint.ends),

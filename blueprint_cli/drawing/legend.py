@@ -19,6 +19,7 @@ _SIZE, _ROW, _ARROW, _GAP = 10.0, 22, 32, 36
 #: On a wide picture the legend stays together at the left.
 _MOST_COLUMNS = 6
 _ARROWS = {
+    "uses": "uses the system",
     "time": "the customer's time",
     "to": "leads to",
     "order": "then, in the same step",
@@ -58,6 +59,9 @@ _CHIPS = {
     "process": "modelled as a process",
     "measure": "how it is measured",
     "owner": "who is accountable",
+    "error": "found by bp lint: must be mended",
+    "warning": "found by bp lint: a pitfall",
+    "info": "found by bp lint: worth a look",
 }
 #: What stands on the sample, where the picture has many words for one kind.
 _SAMPLES = {"pain": "PAIN", "wait": "WAIT", "takes": "TAKES", "sla": "SLA"}

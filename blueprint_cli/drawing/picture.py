@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from blueprint_cli.blueprint import Blueprint, Step
+from dataclasses import replace
+
+from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.drawing.arrange import Places, arrange
 from blueprint_cli.drawing.arrows import draw_arrow, label_of
-from blueprint_cli.drawing.contents import LANE_NAMES, LANES, LINES, CardContent, describe, read_boxes, read_links
+from blueprint_cli.drawing.contents import LANE_NAMES, CardContent, describe, read_boxes, read_links
 from blueprint_cli.drawing.face import CARD_WIDTH, draw_card, text_lines
 from blueprint_cli.drawing.feelings import FEELINGS_HEIGHT, draw_feelings, has_feelings
 from blueprint_cli.drawing.grid import Point, Rect
@@ -13,7 +15,10 @@ from blueprint_cli.drawing.heading import draw_phase, draw_step, draw_title, pha
 from blueprint_cli.drawing.legend import draw_legend
 from blueprint_cli.drawing.scene import Face, Group, Item, Scene, Shape, Stroke, Words, even, moved
 from blueprint_cli.drawing.text import break_lines, clean, shorten
-from blueprint_cli.drawing.theme import LIGHT, Theme
+from blueprint_cli.drawing.theme import Theme
+from blueprint_cli.drawing.theme_files import builtin_theme
+from blueprint_cli.drawing.uses import system_ends, uses_links
+from blueprint_cli.drawing.view import View, cut, lines_between
 
 _MARGIN, _NAMES = 36, 120
 #: Where the columns begin: right of the lane names and a gap.
@@ -25,13 +30,23 @@ _DASHES = {"interaction": (7.0, 5.0), "internal": (3.0, 4.0)}
 _PENS = {"interaction": 1.5, "visibility": 3.0, "internal": 1.5}
 
 
-def draw_scene(blueprint: Blueprint, theme: Theme = LIGHT) -> Scene:
-    """Lay out and draw a blueprint: title block, lanes, headings, lines, cards in reading order, arrows, legend."""
-    boxes, links = read_boxes(blueprint), read_links(blueprint)
+def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | None = None) -> Scene:
+    """Lay out and draw a blueprint: title block, lanes, headings, lines, cards in reading order, arrows, legend.
+
+    Raises NoSuchPart where the view names what is not there.
+    """
+    theme, view = theme or builtin_theme("light"), view or View()
+    part = cut(blueprint, view)
+    blueprint, lanes, ends = part.blueprint, view.lanes, system_ends(part.blueprint)
+    uses = view.uses and "systems" in lanes
+    boxes = [_with_marks(box, view) for box in read_boxes(blueprint, "systems" in lanes)]
+    owners = _owners(blueprint, ends, "systems" in lanes)
+    boxes = [replace(box, stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
+    links = [*read_links(blueprint), *(uses_links(blueprint, ends) if uses else [])]
     faces = [draw_card(box, theme) for box in boxes]
     labels = [label_of(link, theme) for link in links]
     width = max(_LEAST_WIDTH, _LEFT + _COLUMN * len(blueprint.steps))
-    title = draw_title(blueprint, width - _MARGIN, theme)
+    title = draw_title(blueprint, width - _MARGIN, theme, part.shown, view.findings.get("", ()))
     phases = [
         (first, last, draw_phase(name, (last - first) * _COLUMN + CARD_WIDTH, theme))
         for name, first, last in phase_runs(blueprint)
@@ -42,18 +57,20 @@ def draw_scene(blueprint: Blueprint, theme: Theme = LIGHT) -> Scene:
     step_bottom = even(step_top + max((step.height for step in steps), default=0) + 14)
     strip = FEELINGS_HEIGHT if has_feelings(blueprint) else 0
     top = step_bottom + (strip + 8 if strip else 0)
-    places = arrange(blueprint, boxes, faces, links, labels, left=_LEFT, top=top)
+    places = arrange(
+        blueprint, boxes, owners, faces, links, labels, left=_LEFT, top=top, lanes=lanes, systems_linked=uses
+    )
     right = max(places.width, width)
 
     parts = [Group("title", parts=[moved(part, _MARGIN, _MARGIN) for part in title.parts])]
-    parts += _lanes(blueprint, boxes, places, right, theme)
+    parts += _lanes(blueprint, boxes, lanes, places, right, theme)
     if strip:
         frame = Rect(_MARGIN, step_bottom, right - _MARGIN, strip)
         parts.append(draw_feelings(blueprint, places.card_x, frame, _NAMES, theme))
     for first, last, face in phases:
         parts.append(_phase(face, places.card_x[first], places.card_x[last] + CARD_WIDTH, phase_bottom))
     parts += [_step(step, face, places, step_top, theme) for step, face in zip(blueprint.steps, steps, strict=True)]
-    parts += _lines(places, right, theme)
+    parts += _lines(lanes, places, right, theme)
     parts += [_card(box, face, place) for box, face, place in zip(boxes, faces, places.boxes, strict=True)]
     parts += [
         draw_arrow(link, route, label, theme) for link, route, label in zip(links, places.routes, labels, strict=True)
@@ -67,16 +84,41 @@ def draw_scene(blueprint: Blueprint, theme: Theme = LIGHT) -> Scene:
         height=even(bottom + _MARGIN),
         page=theme.page,
         title=clean(blueprint.service) or "Service blueprint",
-        description=describe(blueprint, boxes, links),
+        description=describe(blueprint, boxes, links) + (f" Shown: {part.shown}." if part.shown else ""),
         language=clean(blueprint.language),
         parts=parts,
     )
 
 
-def _lanes(blueprint: Blueprint, boxes: list[CardContent], places: Places, right: int, theme: Theme) -> list[Group]:
+def _owners(blueprint: Blueprint, ends: dict[tuple[str, str], Card], systems: bool) -> list[Card]:
+    """Return what links name as their end, for each box."""
+    found: list[Card] = []
+    for step in blueprint.steps:
+        found += step.cards
+        found += [ends[step.id, system.id] for system in step.systems] if systems else []
+    return found
+
+
+def _with_marks(box: CardContent, view: View) -> CardContent:
+    """Put what was found of a card on it."""
+    found = view.findings.get(box.address, ())
+    if not found:
+        return box
+    told = [f"{mark.tag.lower()} {mark.text}: {mark.hint}" for mark in found]
+    return replace(box, remarks=(*box.remarks, *found), summary=clean("; ".join([box.summary, *told])))
+
+
+def _lanes(
+    blueprint: Blueprint,
+    boxes: list[CardContent],
+    lanes: tuple[str, ...],
+    places: Places,
+    right: int,
+    theme: Theme,
+) -> list[Group]:
     groups = []
     filled = {box.lane for box in boxes}
-    for lane, rect in zip(LANES, places.lanes, strict=True):
+    for lane, rect in zip(lanes, places.lanes, strict=True):
         family = theme.families[lane]
         band = Shape(Rect(_MARGIN, rect.y, right - _MARGIN, rect.height), family.band, role="band")
         cell = Shape(Rect(_MARGIN, rect.y, _NAMES, rect.height), family.name, role="name")
@@ -112,9 +154,9 @@ def _step(step: Step, face: Face, places: Places, top: float, theme: Theme) -> G
     return Group("step", {"data-step": clean(step.id), "id": _id("step", step.id)}, parts)
 
 
-def _lines(places: Places, right: int, theme: Theme) -> list[Group]:
+def _lines(lanes: tuple[str, ...], places: Places, right: int, theme: Theme) -> list[Group]:
     groups = []
-    for (kind, name), y in zip(LINES.values(), places.lines, strict=True):
+    for (_, kind, name), y in zip(lines_between(lanes), places.lines, strict=True):
         way = (Point(_MARGIN, y), Point(right, y))
         line = Stroke(way, theme.visibility, _PENS[kind], _DASHES.get(kind), role="line")
         lines = break_lines(name.upper(), 8, _NAMES - 20, bold=True)

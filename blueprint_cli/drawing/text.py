@@ -117,6 +117,12 @@ def shorten(lines: list[str], most: int, size: float, width: float, bold: bool =
     return [*lines[: most - 1], "".join(last).rstrip() + "…"]
 
 
+def in_font(text: str) -> bool:
+    """Whether the shipped font (`fonts/`) has all the characters of a text."""
+    table = _widths(False)
+    return all(char in table or char in "\n\r\t" for char in text)
+
+
 def runs_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction is of a script that is written from right to left."""
     for char in text:

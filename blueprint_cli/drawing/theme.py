@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+#: What WCAG 2 asks of text (level AA).
+LEAST_CONTRAST = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Theme:
     """All colours: `families` by layer (and `systems`), `tones` by kind of chip, `arrows` by kind of link."""
 
     name: str
+    #: Whether it suits a light or a dark page.
+    scheme: Literal["light", "dark"]
     page: str
     ink: str
     muted: str
@@ -44,40 +50,45 @@ class Theme:
     arrows: Mapping[str, str]
 
 
-LIGHT = Theme(
-    name="light",
-    page="#ffffff",
-    ink="#1b2330",
-    muted="#556070",
-    rule="#c9d0da",
-    visibility="#1b2330",
-    label="#ffffff",
-    families={
-        "evidence": Family("#fbf8f0", "#f5efdf", "#fffdf6", "#d9c690", "#b4933a", "#715a15"),
-        "customer": Family("#fdf4f7", "#fae7ee", "#ffffff", "#e5b3c6", "#b8336a", "#9c2157"),
-        "frontstage": Family("#f3f8fd", "#e4effa", "#ffffff", "#a9c8e8", "#2f74b8", "#1c5a99"),
-        "backstage": Family("#f7f5fd", "#ece8fa", "#ffffff", "#c2b6e6", "#6d53bb", "#5a3ea8"),
-        "support": Family("#f1f9f7", "#dff2ed", "#ffffff", "#9fd0c4", "#1d8573", "#11695b"),
-        "systems": Family("#f6f7f9", "#eaedf1", "#e9edf2", "#b3bdca", "#5d6b7e", "#445063"),
-    },
-    tones={
-        "pain": Tone("#c2291e", "#c2291e", "#ffffff"),
-        "fail": Tone("#a84b08", "#a84b08", "#ffffff"),
-        "wait": Tone("#fdeec2", "#e3c463", "#6b4c00"),
-        "time": Tone("#eef1f5", "#cbd3dd", "#3a4556"),
-        "work": Tone("#ffffff", "#98a3b3", "#3a4556"),
-        "idea": Tone("#e3f4e6", "#97cca1", "#1c632d"),
-        "question": Tone("#e7f0fb", "#a9c8e8", "#1c5a99"),
-        "moment": Tone("#1b2330", "#1b2330", "#ffffff"),
-        "refer": Tone("#ffffff", "#cbd3dd", "#556070"),
-    },
-    arrows={
-        "to": "#3b4758",
-        "notifies": "#3b4758",
-        "needs": "#3b4758",
-        "rework": "#a84b08",
-        "time": "#9c2157",
-        "order": "#7a64bd",
-        "stem": "#7d899b",
-    },
-)
+def text_pairs(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """Yield each text that the picture can have on each ground: what it is, its colour, the colour behind it.
+
+    A test compares this list with what is drawn.
+    """
+    yield "ink on the page", theme.ink, theme.page
+    yield "muted on the page", theme.muted, theme.page
+    yield "ink on labels", theme.ink, theme.label
+    yield "muted on labels", theme.muted, theme.label
+    link = theme.families["frontstage"].text
+    yield "the text of frontstage (links) on the page", link, theme.page
+    for layer, family in theme.families.items():
+        yield f"the text of {layer} on its name", family.text, family.name
+        yield f"the text of {layer} on its card", family.text, family.card
+        yield f"the text of {layer} on its band", family.text, family.band
+        yield f"the text of frontstage (links) on the card of {layer}", link, family.card
+        for words, colour in (("ink", theme.ink), ("muted", theme.muted)):
+            yield f"{words} on the card of {layer}", colour, family.card
+            yield f"{words} on the name of {layer}", colour, family.name
+    for kind, tone in theme.tones.items():
+        yield f"the text of {kind} on its fill", tone.text, tone.fill
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (`#rrggbb`) after WCAG 2: from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (`#rrggbb`) after WCAG 2: from 0 to 1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def __getattr__(name: str) -> Theme:
+    if name == "LIGHT":
+        from blueprint_cli.drawing.theme_files import builtin_theme
+
+        return builtin_theme("light")
+    raise AttributeError(name)

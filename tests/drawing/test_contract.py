@@ -194,7 +194,7 @@ def test_arrows_by_kind(root: ElementTree.Element) -> None:
     assert drawn["take", "note"] == ("arrow notifies", 1, True)
     assert drawn["give", "note"] == ("arrow needs", 1, True)
     assert drawn["tell", "wait"] == ("arrow to", 2, False)
-    assert drawn["tell", "load"] == ("arrow rework", 1, False)
+    assert drawn["tell", "load"] == ("arrow rework", 1, True)
     assert drawn["load", "note"] == ("arrow order", 1, False)
     assert not any(kind == "stem" and heads for kind, heads, _ in drawn.values())
 

@@ -15,7 +15,7 @@ from blueprint_cli.document.schema_places import options
 from blueprint_cli.document.schema_words import COMMON, EXECUTION, HOMES, INSTEAD, NOUNS, ONLY, plain_key
 
 #: The schemas of what people write; the others describe what bp writes.
-NAMES = ("blueprint", "catalog")
+NAMES = ("blueprint", "catalog", "theme")
 BLUEPRINT, CATALOG = load_schema("blueprint"), load_schema("catalog")
 
 
