@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 
-#: Steps of each size. They give about 20, 60 and 420 boxes with 15, 50 and 380 arrows, as the three pictures of the bars have.
+#: Steps of each size, for about 20, 60 and 420 boxes with 15, 50 and 380 arrows, as the pictures of the study had.
 SIZES = {"small": 3, "medium": 10, "large": 68}
 
 _DOES = {
