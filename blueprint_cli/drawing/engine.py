@@ -24,6 +24,10 @@ class EngineFailed(EngineError):  # noqa: N818
     """The engine is there and did not draw what it was asked to."""
 
 
+class TooLarge(EngineError):  # noqa: N818
+    """The picture would not fit where it is to go."""
+
+
 def find_bundled() -> Path | None:
     """Return the binary of the package `graphviz-pure`; None where it is not installed.
 

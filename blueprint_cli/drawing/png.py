@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from blueprint_cli.drawing.engine import TooLarge
 from blueprint_cli.drawing.fonts import FAMILY, FILES, with_shipped_font
 from blueprint_cli.drawing.text import in_font
 
@@ -11,10 +12,6 @@ from blueprint_cli.drawing.text import in_font
 _MOST_PIXELS = 250_000_000
 _SIZE = re.compile(r'<svg [^>]*?width="(\d+)" height="(\d+)"')
 _TEXT = re.compile(r">([^<]+)<")
-
-
-class TooLarge(Exception):  # noqa: N818 - reads as what it is
-    """The picture would be larger than what programs open; the text is a sentence for the user."""
 
 
 def draw_png(svg: str, scale: float = 1) -> bytes:
