@@ -1,9 +1,9 @@
 """Cards or handoffs tell execution logic: conditions, comparisons, branches, gateways.
 
 Signals are added up per card, over its words and what its links carry: a condition, a number with a comparison or a
-route counts 1; a card that opens with “if …” and goes on 1 more, and so does what follows from a comparison (“over 30 kg:
-…”); “otherwise” 1; a deadline that opens the card 1, beside another signal; a yes-no question 2; “yes” and “no” together,
-or a word of the BPMN notation, 3. A card with 2 is told; three cards with 1 each are told once.
+route counts 1; a card that opens with “if …” and goes on 1 more, and so does what follows from a comparison (“over
+30 kg: …”); “otherwise” 1; a deadline that opens the card 1, beside another signal; a yes-no question 2; “yes” and
+“no” together, or a word of the BPMN notation, 3. A card with 2 is told; three cards with 1 each are told once.
 
 Why it matters
     A blueprint shows what a service is; which branch is taken when is what a process model is for. On cards, rules
