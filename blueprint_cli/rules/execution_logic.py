@@ -116,10 +116,4 @@ def _problem(
     )
 
 
-RULE = Rule(
-    "execution-logic",
-    "logic",
-    check,
-    reads_words=True,
-    covers={"branching": "card", "compound-card": "card", "long-card": "card"},
-)
+RULE = Rule("execution-logic", "logic", check, reads_words=True)
