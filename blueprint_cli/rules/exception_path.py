@@ -97,4 +97,10 @@ def _is_thing(tokens: Tokens, words: Words) -> bool:
     return plain and bool(set(tokens[-1:]) & (words["thing_heads"] | words["machines"]))
 
 
-RULE = Rule("exception-path", "logic", check, reads_words=True, covers={"execution-logic": "card"})
+RULE = Rule(
+    "exception-path",
+    "logic",
+    check,
+    reads_words=True,
+    covers={"execution-logic": "card", "screen-detail": "card", "compound-card": "card", "long-card": "card"},
+)

@@ -116,4 +116,10 @@ def _problem(
     )
 
 
-RULE = Rule("execution-logic", "logic", check, reads_words=True)
+RULE = Rule(
+    "execution-logic",
+    "logic",
+    check,
+    reads_words=True,
+    covers={"branching": "card", "compound-card": "card", "long-card": "card"},
+)

@@ -86,4 +86,9 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("flattened-layers", "layers", check, covers={"visible-below-the-line": "file"})
+RULE = Rule(
+    "flattened-layers",
+    "layers",
+    check,
+    covers={"visible-below-the-line": "file", "internal-above-the-line": "file"},
+)
