@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 STDIN = STDOUT = "-"
-Format = Literal["svg", "dot"]
+Format = Literal["svg", "png", "pdf", "dot", "mermaid"]
+FORMATS: tuple[Format, ...] = ("svg", "png", "pdf", "dot", "mermaid")
+#: By the ending of a file's name.
+_ENDINGS: dict[str, Format] = {"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "mmd": "mermaid", "gv": "dot"}
+_ENDINGS["mermaid"] = "mermaid"
 #: Names that promise what is not drawn.
-_ELSEWHERE = {"png", "pdf", "html", "jpg", "jpeg", "gif", "webp", "ps", "eps"}
-FORMATS: tuple[Format, ...] = ("svg", "dot")
+_ELSEWHERE = {"html", "jpg", "jpeg", "gif", "webp", "ps", "eps", "md", "vsdx", "pptx"}
 
 
 class TargetProblem(Exception):  # noqa: N818 - the user's mistake, told as a sentence
@@ -21,10 +24,11 @@ class TargetProblem(Exception):  # noqa: N818 - the user's mistake, told as a se
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One drawing: the blueprint it is of, and its file, or `-` for standard output."""
+    """One drawing: the blueprint it is of, its file (or `-` for standard output), and the theme it is drawn in."""
 
     source: str
     path: str
+    theme: str = "light"
 
 
 def choose_format(output: str | None, wanted: Format | None) -> Format:
@@ -33,33 +37,49 @@ def choose_format(output: str | None, wanted: Format | None) -> Format:
     Raises TargetProblem where the name ends in a format that is not drawn, or in another than was asked for.
     """
     ending = "" if output is None or output == STDOUT or _is_folder(output) else Path(output).suffix[1:].lower()
-    if ending in _ELSEWHERE or (wanted and ending in FORMATS and ending != wanted):
-        raise TargetProblem(f"{output} ends in .{ending}, but bp draws {wanted or ' and '.join(FORMATS)} here.")
-    return wanted or ("dot" if ending == "dot" else "svg")
+    named = _ENDINGS.get(ending)
+    if ending in _ELSEWHERE or (wanted and named and named != wanted):
+        drawn = wanted or f"{', '.join(FORMATS[:-1])} and {FORMATS[-1]}"
+        raise TargetProblem(f"{output} ends in .{ending}, but bp draws {drawn} here.")
+    return wanted or named or "svg"
 
 
-def choose_targets(sources: Sequence[str], output: str | None, format: Format) -> list[Target]:
-    """Return where the drawing of each source goes.
+def choose_targets(
+    sources: Sequence[str], output: str | None, format: Format, themes: Sequence[str] = ("light",)
+) -> list[Target]:
+    """Return where the drawing of each source in each theme goes.
 
     Without `output`, `X.blueprint.yaml` is drawn to `X.svg` beside it, and standard input to standard output. `output`
     is `-` for standard output, a folder where it is one, ends in a slash or has no ending (`pictures`), and else a
-    file, which takes one drawing. Raises TargetProblem where two drawings would meet in one file, or a drawing would
-    replace a blueprint.
+    file, which takes one drawing. The first theme has the plain name, each other one its own in it: `X.dark.svg`.
+    Raises TargetProblem where two drawings would meet in one file, or a drawing would replace a blueprint.
     """
     if output is not None and len(sources) > 1 and not _is_folder(output):
         where = "standard output" if output == STDOUT else output
         raise TargetProblem(f"{len(sources)} drawings do not fit into {where}. Name a folder, with a slash at its end.")
-    targets = [Target(source, _target(source, output, format)) for source in sources]
+    targets = [
+        Target(source, _in_theme(_target(source, output, format), "" if number == 0 else Path(theme).stem), theme)
+        for source in sources
+        for number, theme in enumerate(themes)
+    ]
+    if len(themes) > 1 and any(target.path == STDOUT for target in targets):
+        raise TargetProblem(f"{len(themes)} drawings do not fit into standard output. Choose one theme, or a folder.")
     blueprints = {os.path.realpath(source) for source in sources if source != STDIN}
-    drawn: dict[str, str] = {}
-    for source, path in ((target.source, target.path) for target in targets if target.path != STDOUT):
-        real = os.path.realpath(path)
+    drawn: dict[str, Target] = {}
+    for target in (target for target in targets if target.path != STDOUT):
+        real = os.path.realpath(target.path)
         if real in blueprints:
-            raise TargetProblem(f"The drawing of {source} would replace the blueprint {path}.")
-        if real in drawn:
-            raise TargetProblem(f"{drawn[real]} and {source} would both be drawn to {path}. Name them differently.")
-        drawn[real] = source
+            raise TargetProblem(f"The drawing of {target.source} would replace the blueprint {target.path}.")
+        if other := drawn.get(real):
+            both = (other.source, target.source) if other.source != target.source else (other.theme, target.theme)
+            raise TargetProblem(f"{' and '.join(both)} would both be drawn to {target.path}. Name them differently.")
+        drawn[real] = target
     return targets
+
+
+def _in_theme(path: str, theme: str) -> str:
+    stem, ending = os.path.splitext(path)
+    return f"{stem}.{theme}{ending}" if theme and path != STDOUT else path
 
 
 def _target(source: str, output: str | None, format: Format) -> str:
@@ -68,7 +88,8 @@ def _target(source: str, output: str | None, format: Format) -> str:
     if output is not None and not _is_folder(output):
         return output
     folder, name = os.path.split("stdin" if source == STDIN else source)
-    return os.path.join(folder if output is None else output, f"{_stem(name)}.{format}")
+    ending = "mmd" if format == "mermaid" else format
+    return os.path.join(folder if output is None else output, f"{_stem(name)}.{ending}")
 
 
 def _is_folder(output: str) -> bool:

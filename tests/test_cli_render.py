@@ -95,7 +95,10 @@ def test_several_go_to_a_folder(output: str, capsys: Capture) -> None:
         (("-o", "out.svg"), "2 drawings do not fit into out.svg. Name a folder, with a slash at its end."),
         (("-o", "-"), "2 drawings do not fit into standard output. Name a folder, with a slash at its end."),
         (("-o", "out"), "a.blueprint.yaml and x/a.blueprint.yaml would both be drawn to out/a.svg."),
-        (("a.blueprint.yaml", "-o", "out.png"), "out.png ends in .png, but bp draws svg and dot here."),
+        (
+            ("a.blueprint.yaml", "-o", "out.html"),
+            "out.html ends in .html, but bp draws svg, png, pdf, dot and mermaid here.",
+        ),
         (("a.blueprint.yaml", "-o", "out.dot", "--format", "svg"), "out.dot ends in .dot, but bp draws svg here."),
         (("a.blueprint.yaml", "-o", "a.blueprint.yaml"), "The drawing of a.blueprint.yaml would replace the blueprint"),
     ],

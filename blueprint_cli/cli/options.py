@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from blueprint_cli.cli.terminal import refuse
+
+if TYPE_CHECKING:
+    from blueprint_cli.drawing.view import View
 
 
 def split_names(values: Sequence[str] | None) -> tuple[str, ...]:
@@ -27,6 +31,27 @@ def read_date(text: str | None) -> date:
         return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
         refuse(f"--today needs a day such as 2026-11-21, and “{text}” is none.")
+
+
+def read_view(phase: str | None, steps: str | None, layers: Sequence[str], *, uses: bool) -> View:
+    """Return the part of a blueprint that the options name; ends the command where they cannot be read."""
+    from blueprint_cli.document.suggest import closest
+    from blueprint_cli.drawing.contents import LANES
+    from blueprint_cli.drawing.view import View
+
+    for layer in layers:
+        if layer not in LANES:
+            meant = closest(layer, LANES)
+            hint = f"Did you mean {meant}?" if meant else f"There are {', '.join(LANES)}."
+            refuse(f"There is no layer “{layer}”. {hint}")
+    lanes = tuple(lane for lane in LANES if lane in layers) or LANES
+    if uses and "systems" not in lanes:
+        refuse("--links uses leads to the boxes of systems: add systems to --layers.")
+    first, dots, last = (steps or "").partition("..")
+    ends = (first.strip(), last.strip() if dots else first.strip())
+    if steps is not None and ends == ("", ""):
+        refuse("--steps needs a first or a last step, such as request..refund.")
+    return View(phase=phase, steps=ends if steps is not None else None, lanes=lanes, uses=uses)
 
 
 def complete_rules(incomplete: str) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from blueprint_cli.cli.options import read_date, read_view, split_names
 from blueprint_cli.cli.terminal import (
     complain,
     debugging,
@@ -23,7 +25,7 @@ from blueprint_cli.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from blueprint_cli.render import Drawn, Engine
+    from blueprint_cli.render import Drawn
     from blueprint_cli.targets import Format, Target
 
 
@@ -48,15 +50,57 @@ def render(
         ),
     ] = None,
     format: Annotated[
-        Literal["svg", "dot"] | None,
+        Literal["svg", "png", "pdf", "dot", "mermaid"] | None,
         typer.Option(
-            help="A picture, or its Graphviz source. Default: what --output ends in, else svg.", show_default=False
+            help="A picture, its Graphviz source, or a Mermaid flowchart (X.mmd). Default: what --output ends in, "
+            "else svg.",
+            show_default=False,
         ),
+    ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="THEME,…",
+            show_default=False,
+            help="light (unless said otherwise), dark, print (for printers without colour), or a YAML file with "
+            "colours of your own. Of several, the first is drawn to X.svg, others to X.dark.svg.",
+        ),
+    ] = None,
+    phase: Annotated[str | None, typer.Option(metavar="NAME", help="Draw the steps of one phase only.")] = None,
+    steps: Annotated[
+        str | None,
+        typer.Option(metavar="A..B", help="Draw these steps only: ids, names or numbers; `A..`, `..B`, `A` work too."),
+    ] = None,
+    layers: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LAYER,…", help="Draw these layers only (`systems` is one), such as customer,frontstage."),
+    ] = None,
+    links: Annotated[
+        Literal["uses"] | None, typer.Option(help="Draw arrows from cards to the systems that they use, too.")
+    ] = None,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Mark on the cards what `bp lint` finds, unless it is acknowledged.")
+    ] = False,
+    profile: Annotated[
+        Literal["draft", "standard", "strict"], typer.Option(help="Of --findings: how much is asked.")
+    ] = "standard",
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Of --findings: the day on which reviews and ignores expire."),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; name the pictures that are not what would be drawn now."),
+    ] = False,
+    scale: Annotated[
+        float | None,
+        typer.Option(min=0.1, max=8, metavar="N", help="Of png: pixels a point (1 unless said otherwise)."),
     ] = None,
     engine: Annotated[
         Literal["auto", "bundled", "system"],
         typer.Option(help="The Graphviz that draws: the one that came with bp, or the one on this machine."),
     ] = "auto",
+    show: Annotated[bool, typer.Option("--open", help="Show each drawing when it is done.")] = False,
 ) -> None:
     """Draw blueprints as layered swimlanes.
 
@@ -64,20 +108,37 @@ def render(
 
     \b
     Exit codes:
-      0  all drawn
-      1  a file has errors in its structure
-      2  not understood, a path that does not exist, or no file that matches
+      0  all drawn; with --check, all current
+      1  a file has errors in its structure or is too large for the format; with --check, a picture is not current
+      2  not understood, a path, phase or step that does not exist, no file that matches, nothing that draws PDF
       3  a file could not be read or written, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.discovery import find_files
-    from blueprint_cli.targets import STDOUT, TargetProblem, choose_format, choose_targets
+    from blueprint_cli.lint import Settings
+    from blueprint_cli.render import Options, draw_all
+    from blueprint_cli.targets import STDIN, STDOUT, TargetProblem, choose_format, choose_targets
 
     found = find_files(paths or ["."])
+    themes = split_names(theme) or ("light",)
     try:
         wanted = choose_format(output, format)
-        targets = choose_targets(found.files, output, wanted)
+        targets = choose_targets(found.files, output, wanted, themes)
     except TargetProblem as problem:
         refuse(str(problem))
+    alone = any(target.path == STDOUT for target in targets)
+    if scale is not None and wanted != "png":
+        refuse(f"--scale is for png, and {wanted} would be drawn.")
+    if findings and wanted == "mermaid":
+        refuse("--findings has no place in a Mermaid flowchart. Draw svg, png or pdf.")
+    if alone and (check or show):
+        refuse(f"{'--check' if check else '--open'} needs a file, and the drawing would go to standard output.")
+    options = Options(
+        format=wanted,
+        engine=engine,
+        scale=scale or 1,
+        view=read_view(phase, steps, split_names(layers), uses=links == "uses"),
+        findings=Settings(today=read_date(today), profile=profile) if findings else None,
+    )
     for path in found.missing:
         complain(f"{path} does not exist.")
     for path, words in found.unreadable:
@@ -85,46 +146,88 @@ def render(
     if not (targets or found.missing or found.unreadable):
         where = f"in {', '.join(paths)}" if paths else "below the current folder"
         refuse(f"No file to draw: there is no *.blueprint.yaml, .yml or .json {where}.")
-    code = 3 if found.unreadable else 2 if found.missing else 0
-    notes: list[str] = []
+    _refuse_what_nobody_draws(wanted, themes)
+    stdin = sys.stdin.buffer.read() if STDIN in found.files else b""
+    outcome = _Outcome(3 if found.unreadable else 2 if found.missing else 0)
     with show_progress("Drawing", len(targets)) as tell:
-        for number, target in enumerate(targets, 1):
-            code = max(code, _draw(target, wanted, engine, notes))
+        for number, (target, drawn) in enumerate(zip(targets, draw_all(targets, options, stdin), strict=True), 1):
+            _finish(target, drawn, outcome, check=check)
             if tell:
                 tell(number, len(targets))
+    if not check and wanted in ("svg", "png") and len(themes) > 1:
+        from blueprint_cli.snippets import show_snippets
+
+        outcome.notes.append(show_snippets(outcome.drawn))
     # A drawing on standard output stays alone there.
-    alone = any(target.path == STDOUT for target in targets)
-    write("".join(notes), sys.stderr if alone else sys.stdout)
-    raise typer.Exit(code)
+    write("".join(outcome.notes), sys.stderr if alone else sys.stdout)
+    if show:
+        for target, _ in outcome.drawn:
+            typer.launch(os.path.abspath(target.path))
+    raise typer.Exit(outcome.code)
 
 
-def _draw(target: Target, format: Format, engine: Engine, notes: list[str]) -> int:
-    """Draw one file, note what to say of it, and return its exit code; whatever fails, the next file has its turn."""
+@dataclass(slots=True)
+class _Outcome:
+    """What became of all: the exit code so far, what to say, and what was drawn with its title."""
+
+    code: int
+    notes: list[str] = field(default_factory=list)
+    drawn: list[tuple[Target, str]] = field(default_factory=list)
+
+
+def _refuse_what_nobody_draws(format: Format, themes: tuple[str, ...]) -> None:
+    """End the command where no file could be drawn, before any is."""
+    from blueprint_cli.drawing.theme_files import ThemeProblem, read_theme
+
+    try:
+        for theme in themes:
+            read_theme(theme)
+    except ThemeProblem as problem:
+        refuse(str(problem))
+    if format == "pdf":
+        from blueprint_cli.drawing.pdf import MISSING, can_draw_pdf
+
+        if not can_draw_pdf():
+            refuse(MISSING)
+
+
+def _finish(target: Target, drawn: Drawn | Exception, outcome: _Outcome, *, check: bool) -> None:
+    """Write one drawing, or compare it; note what to say of it. Whatever fails, the next has its turn."""
     from blueprint_cli.output import replace_file
-    from blueprint_cli.render import draw_file
     from blueprint_cli.targets import STDOUT
 
     try:
-        stdin = target.source == "-"
-        data = sys.stdin.buffer.read() if stdin else Path(target.source).read_bytes()
-        drawn = draw_file("stdin.blueprint.yaml" if stdin else target.source, data, format=format, engine=engine)
+        if isinstance(drawn, Exception):
+            raise drawn
         if drawn.drawing is None:
-            notes.append(_show_errors(target, drawn))
-            return 1
-        if target.path == STDOUT:
-            write_bytes(drawn.drawing.encode())
+            outcome.notes.append(_show_errors(target, drawn))
+            outcome.code = max(outcome.code, 1)
+        elif check:
+            old = Path(target.path).read_bytes() if os.path.lexists(target.path) else None
+            if old != drawn.drawing:
+                outcome.notes.append(f"{target.path} {'is not current' if old is not None else 'is missing'}.\n")
+                outcome.code = max(outcome.code, 1)
+        elif target.path == STDOUT:
+            write_bytes(drawn.drawing)
         else:
-            replace_file(Path(target.path), drawn.drawing.encode())
-            notes.append(f"{target.source} -> {target.path}\n")
+            replace_file(Path(target.path), drawn.drawing)
+            outcome.notes.append(f"{target.source} -> {target.path}\n")
+            outcome.drawn.append((target, drawn.title))
     except Exception as error:
         if debugging():
             raise
-        from blueprint_cli.drawing import EngineError
+        outcome.code = max(outcome.code, _tell(target, error))
 
-        known = isinstance(error, EngineError)
-        complain(f"{target.source} is not drawn. {error}" if known else tell_error(error, target.source))
-        return 3
-    return 0
+
+def _tell(target: Target, error: Exception) -> int:
+    """Say why a target was not drawn and return the exit code for it."""
+    from blueprint_cli.drawing import EngineError
+    from blueprint_cli.drawing.engine import TooLarge
+    from blueprint_cli.drawing.view import NoSuchPart
+
+    known = isinstance(error, (EngineError, NoSuchPart))
+    complain(f"{target.source} is not drawn. {error}" if known else tell_error(error, target.source))
+    return 1 if isinstance(error, TooLarge) else 2 if isinstance(error, NoSuchPart) else 3
 
 
 def _show_errors(target: Target, drawn: Drawn) -> str:
