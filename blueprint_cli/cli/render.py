@@ -109,8 +109,10 @@ def render(
     \b
     Exit codes:
       0  all drawn; with --check, all current
-      1  a file has errors in its structure or is too large for the format; with --check, a picture is not current
-      2  not understood, a path, phase or step that does not exist, no file that matches, nothing that draws PDF
+      1  a file has errors in its structure, or does not fit into the format;
+         with --check, a picture is not current
+      2  not understood, a path, phase or step that does not exist, no file that
+         matches, or nothing that draws PDF
       3  a file could not be read or written, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.discovery import find_files

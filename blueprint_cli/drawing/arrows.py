@@ -11,8 +11,8 @@ from blueprint_cli.drawing.text import clean
 from blueprint_cli.drawing.theme import Theme
 
 _RADIUS = 7
-_PENS = {"time": 2.0, "stem": 1.0, "order": 1.25, "uses": 1.0}
-_DASHES = {"notifies": (2.0, 3.0), "needs": (6.0, 4.0), "rework": (12.0, 3.0), "uses": (1.0, 3.0)}
+_PENS = {"time": 2.0, "stem": 1.0, "order": 1.25, "uses": 1.25}
+_DASHES = {"notifies": (2.0, 3.0), "needs": (6.0, 4.0), "rework": (12.0, 3.0), "uses": (1.5, 3.0)}
 
 
 def stroke_of(kind: str, mutual: bool, points: tuple[Point, ...], theme: Theme) -> Stroke:

@@ -19,13 +19,13 @@ _SIZE, _ROW, _ARROW, _GAP = 10.0, 22, 32, 36
 #: On a wide picture the legend stays together at the left.
 _MOST_COLUMNS = 6
 _ARROWS = {
-    "uses": "uses the system",
     "time": "the customer's time",
     "to": "leads to",
     "order": "then, in the same step",
     "notifies": "tells, and does not wait",
     "needs": "is needed by",
     "rework": "sends back",
+    "uses": "uses the system",
     "mutual": "to and fro",
     "stem": "belongs together",
 }
