@@ -33,7 +33,7 @@ def read_date(text: str | None) -> date:
         refuse(f"--today needs a day such as 2026-11-21, and “{text}” is none.")
 
 
-def read_view(phase: str | None, steps: str | None, layers: Sequence[str], *, uses: bool) -> View:
+def read_view(phase: str | None, steps: str | None, layers: Sequence[str], *, uses: bool, split: str | None) -> View:
     """Return the part of a blueprint that the options name; ends the command where they cannot be read."""
     from blueprint_cli.document.suggest import closest
     from blueprint_cli.drawing.contents import LANES
@@ -51,7 +51,7 @@ def read_view(phase: str | None, steps: str | None, layers: Sequence[str], *, us
     ends = (first.strip(), last.strip() if dots else first.strip())
     if steps is not None and ends == ("", ""):
         refuse("--steps needs a first or a last step, such as request..refund.")
-    return View(phase=phase, steps=ends if steps is not None else None, lanes=lanes, uses=uses)
+    return View(phase=phase, steps=ends if steps is not None else None, lanes=lanes, uses=uses, split=split)
 
 
 def complete_rules(incomplete: str) -> list[str]:

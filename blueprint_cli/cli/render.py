@@ -75,6 +75,12 @@ def render(
         list[str] | None,
         typer.Option(metavar="LAYER,…", help="Draw these layers only (`systems` is one), such as customer,frontstage."),
     ] = None,
+    lanes: Annotated[
+        Literal["layer", "channel", "actor"] | None,
+        typer.Option(
+            help="Part frontstage and backstage by channel or by actor. Default: as the file says.", show_default=False
+        ),
+    ] = None,
     links: Annotated[
         Literal["uses"] | None, typer.Option(help="Draw arrows from cards to the systems that they use, too.")
     ] = None,
@@ -138,7 +144,7 @@ def render(
         format=wanted,
         engine=engine,
         scale=scale or 1,
-        view=read_view(phase, steps, split_names(layers), uses=links == "uses"),
+        view=read_view(phase, steps, split_names(layers), uses=links == "uses", split=lanes),
         findings=Settings(today=read_date(today), profile=profile) if findings else None,
     )
     for path in found.missing:

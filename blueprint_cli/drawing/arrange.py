@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from blueprint_cli.blueprint import Blueprint, Card, Link
-from blueprint_cli.drawing.contents import LANES, CardContent
+from blueprint_cli.drawing.contents import CardContent
 from blueprint_cli.drawing.face import CARD_WIDTH
 from blueprint_cli.drawing.grid import Grid, GridBox, GridEdge, Rect, Route
+from blueprint_cli.drawing.lanes import Lanes
 from blueprint_cli.drawing.layout import lay_out
 from blueprint_cli.drawing.scene import Face, even
 from blueprint_cli.drawing.view import lines_between
@@ -40,10 +41,10 @@ def arrange(
     faces: list[Face],
     links: list[Link],
     labels: list[Face | None],
+    lanes: Lanes,
     *,
     left: int,
     top: int,
-    lanes: tuple[str, ...] = LANES,
     systems_linked: bool = False,
 ) -> Places:
     """Give every card, arrow, column, lane and line its place; `left` and `top` stay free for names and headings.
@@ -55,7 +56,7 @@ def arrange(
     slots: list[tuple[int, int]] = []
     piles: dict[tuple[int, str], int] = {}
     grid_boxes: list[GridBox] = []
-    for box, face in zip(boxes, faces, strict=True):
+    for box, owner, face in zip(boxes, owners, faces, strict=True):
         column, piled = column_of[box.step], box.lane in piles_in
         pile = piles.get((column, box.lane))
         if piled and pile is not None:
@@ -67,17 +68,17 @@ def arrange(
         if piled:
             piles[column, box.lane] = len(grid_boxes)
         slots.append((len(grid_boxes), 0))
-        lane = lanes.index(box.lane)
+        lane = lanes.place(box.lane, owner)
         grid_boxes.append(GridBox(box.address, column, lane, face.height, takes_edges=not piled))
     at = {owner: slot for owner, (slot, _) in zip(owners, slots, strict=True)}
     layout = lay_out(
         Grid(
             columns=len(blueprint.steps),
-            lanes=len(lanes),
+            lanes=len(lanes.rows),
             boxes=tuple(grid_boxes),
             edges=tuple(_edge(link, label, at) for link, label in zip(links, labels, strict=True)),
             box_width=CARD_WIDTH,
-            lines_below=tuple(index for index, _, _ in lines_between(lanes)),
+            lines_below=tuple(index for index, _, _ in lines_between(lanes.layers)),
             lane_height=_LANE_HEIGHT,
             left=left,
             top=top,

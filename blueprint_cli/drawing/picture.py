@@ -12,6 +12,7 @@ from blueprint_cli.drawing.face import CARD_WIDTH, draw_card, text_lines
 from blueprint_cli.drawing.feelings import FEELINGS_HEIGHT, draw_feelings, has_feelings
 from blueprint_cli.drawing.grid import Point, Rect
 from blueprint_cli.drawing.heading import draw_phase, draw_step, draw_title, phase_runs
+from blueprint_cli.drawing.lanes import Lane, Lanes, split_lanes
 from blueprint_cli.drawing.legend import draw_legend
 from blueprint_cli.drawing.scene import Face, Group, Item, Scene, Shape, Stroke, Words, even, moved
 from blueprint_cli.drawing.text import break_lines, clean, shorten
@@ -37,10 +38,11 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     """
     theme, view = theme or builtin_theme("light"), view or View()
     part = cut(blueprint, view)
-    blueprint, lanes, ends = part.blueprint, view.lanes, system_ends(part.blueprint)
-    uses = view.uses and "systems" in lanes
-    boxes = [_with_marks(box, view) for box in read_boxes(blueprint, "systems" in lanes)]
-    owners = _owners(blueprint, ends, "systems" in lanes)
+    lanes = split_lanes(part.blueprint, view.lanes, view.split or blueprint.lanes, blueprint)
+    blueprint, ends, systems = part.blueprint, system_ends(part.blueprint), "systems" in view.lanes
+    uses = view.uses and systems
+    boxes = [_with_marks(box, view) for box in read_boxes(blueprint, systems)]
+    boxes, owners = _in_reading_order(blueprint, boxes, _owners(blueprint, ends, systems), lanes)
     boxes = [replace(box, stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
     links = [*read_links(blueprint), *(uses_links(blueprint, ends) if uses else [])]
     faces = [draw_card(box, theme) for box in boxes]
@@ -57,9 +59,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     step_bottom = even(step_top + max((step.height for step in steps), default=0) + 14)
     strip = FEELINGS_HEIGHT if has_feelings(blueprint) else 0
     top = step_bottom + (strip + 8 if strip else 0)
-    places = arrange(
-        blueprint, boxes, owners, faces, links, labels, left=_LEFT, top=top, lanes=lanes, systems_linked=uses
-    )
+    places = arrange(blueprint, boxes, owners, faces, links, labels, lanes, left=_LEFT, top=top, systems_linked=uses)
     right = max(places.width, width)
 
     parts = [Group("title", parts=[moved(part, _MARGIN, _MARGIN) for part in title.parts])]
@@ -70,8 +70,9 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     for first, last, face in phases:
         parts.append(_phase(face, places.card_x[first], places.card_x[last] + CARD_WIDTH, phase_bottom))
     parts += [_step(step, face, places, step_top, theme) for step, face in zip(blueprint.steps, steps, strict=True)]
-    parts += _lines(lanes, places, right, theme)
-    parts += [_card(box, face, place) for box, face, place in zip(boxes, faces, places.boxes, strict=True)]
+    parts += _lines(lanes.layers, places, right, theme)
+    for box, owner, face, place in zip(boxes, owners, faces, places.boxes, strict=True):
+        parts.append(_card(box, lanes.rows[lanes.place(box.lane, owner)], face, place))
     parts += [
         draw_arrow(link, route, label, theme) for link, route, label in zip(links, places.routes, labels, strict=True)
     ]
@@ -99,6 +100,17 @@ def _owners(blueprint: Blueprint, ends: dict[tuple[str, str], Card], systems: bo
     return found
 
 
+def _in_reading_order(
+    blueprint: Blueprint, boxes: list[CardContent], owners: list[Card], lanes: Lanes
+) -> tuple[list[CardContent], list[Card]]:
+    """Return boxes and owners step by step, lane by lane."""
+    steps = {step.id: step.index for step in blueprint.steps}
+    pairs = sorted(
+        zip(boxes, owners, strict=True), key=lambda pair: (steps[pair[0].step], lanes.place(pair[0].lane, pair[1]))
+    )
+    return [box for box, _ in pairs], [owner for _, owner in pairs]
+
+
 def _with_marks(box: CardContent, view: View) -> CardContent:
     """Put what was found of a card on it."""
     found = view.findings.get(box.address, ())
@@ -109,29 +121,37 @@ def _with_marks(box: CardContent, view: View) -> CardContent:
 
 
 def _lanes(
-    blueprint: Blueprint,
-    boxes: list[CardContent],
-    lanes: tuple[str, ...],
-    places: Places,
-    right: int,
-    theme: Theme,
+    blueprint: Blueprint, boxes: list[CardContent], lanes: Lanes, places: Places, right: int, theme: Theme
 ) -> list[Group]:
     groups = []
     filled = {box.lane for box in boxes}
-    for lane, rect in zip(lanes, places.lanes, strict=True):
-        family = theme.families[lane]
+    above = ""
+    for lane, rect in zip(lanes.rows, places.lanes, strict=True):
+        family = theme.families[lane.layer]
         band = Shape(Rect(_MARGIN, rect.y, right - _MARGIN, rect.height), family.band, role="band")
         cell = Shape(Rect(_MARGIN, rect.y, _NAMES, rect.height), family.name, role="name")
         room, x, y = _NAMES - 24, _MARGIN + 14, rect.y + 14
-        lines = break_lines(LANE_NAMES[lane], 13, room, bold=True)
-        parts: list[Item | Group] = [band, cell, *text_lines(lines, x, y, 13, 16, family.text, bold=True)]
-        more = blueprint.customer if lane == "customer" else None
-        if lane not in filled:
+        parts: list[Item | Group] = [band, cell]
+        if lane.layer == above:
+            seam = Point(_MARGIN, rect.y), Point(right, rect.y)
+            parts.append(Stroke(seam, family.border, 1, role="seam"))
+        else:
+            lines = break_lines(LANE_NAMES[lane.layer], 13, room, bold=True)
+            parts += text_lines(lines, x, y, 13, 16, family.text, bold=True)
+            y += 16 * len(lines) + 2
+        if lane.part:
+            lines = shorten(break_lines(lane.part, 11, room, bold=True), 2, 11, room, bold=True)
+            parts += text_lines(lines, x, y, 11, 14, theme.ink, bold=True, role="part")
+            y += 14 * len(lines)
+        more = blueprint.customer if lane.layer == "customer" else None
+        if lane.layer not in filled:
             more = "nothing here"
         if more:
             small = shorten(break_lines(more, 10, room), 3, 10, room)
-            parts += text_lines(small, x, y + 16 * len(lines) + 2, 10, 13, theme.ink)
-        groups.append(Group("lane", {"data-lane": lane, "data-layer": lane, "id": f"lane-{lane}"}, parts))
+            parts += text_lines(small, x, y, 10, 13, theme.ink)
+        name = "-".join(lane.id.split())
+        groups.append(Group("lane", {"data-lane": lane.id, "data-layer": lane.layer, "id": f"lane-{name}"}, parts))
+        above = lane.layer
     return groups
 
 
@@ -166,13 +186,13 @@ def _lines(lanes: tuple[str, ...], places: Places, right: int, theme: Theme) -> 
     return groups
 
 
-def _card(box: CardContent, face: Face, place: Rect) -> Group:
+def _card(box: CardContent, lane: Lane, face: Face, place: Rect) -> Group:
     attributes = {
         "id": _id("card", box.address),
         "data-card": clean(box.address),
         "data-step": clean(box.step),
         "data-layer": box.lane,
-        "data-lane": box.lane,
+        "data-lane": lane.id,
         "role": "graphics-object",
         "aria-label": box.summary,
     }

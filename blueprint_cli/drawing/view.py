@@ -27,6 +27,8 @@ class View:
     steps: tuple[str, str] | None = None
     lanes: tuple[str, ...] = LANES
     uses: bool = False
+    #: How frontstage and backstage are parted, where it is not as the blueprint says.
+    split: str | None = None
     #: What is found, by the address of the card; under an empty text what is found of the whole blueprint.
     findings: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ def cut(blueprint: Blueprint, view: View) -> Slice:
 
 
 def lines_between(lanes: tuple[str, ...]) -> list[tuple[int, str, str]]:
-    """Return the lines between these lanes: the lane above, the kind and the name.
+    """Return the lines between lanes of these layers: the lane above, the kind and the name.
 
     Where lanes between two shown ones are left out, their strongest line stands for all: that of visibility.
     """
