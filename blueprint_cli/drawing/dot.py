@@ -37,7 +37,7 @@ def spline_of(stroke: Stroke) -> tuple[Point, ...]:
 def _lines(scene: Scene) -> Iterator[str]:
     yield "// Everything has its place: draw with neato -n2 (engine nop2)."
     yield "digraph blueprint {"
-    yield f'  graph [bb="0,0,{scene.width},{scene.height}", charset="UTF-8", outputorder=nodesfirst, splines=true];'
+    yield f'  graph [bb="0,0,{scene.width},{scene.height}", charset="UTF-8", outputorder=breadthfirst, splines=true];'
     yield f'  node [fixedsize=true, fontname="{_FONT}", label="", margin=0, shape=box];'
     yield f"  edge [arrowsize={_number(HEAD / 10)}, dir=none];"
     ground, page = _place(0, 0, scene.width, scene.height, scene.height), _quote(scene.page)

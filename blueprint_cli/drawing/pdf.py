@@ -75,7 +75,7 @@ def _by_graphviz(dot: str) -> bytes:
     if binary is None:
         raise NoPdf(MISSING)
     done = subprocess.run(
-        [str(binary), "-Kneato", "-n2", "-q", "-Tpdf"],
+        [str(binary), "-Kneato", "-n2", "-q", "-Gmargin=0", "-Gpad=0", "-Tpdf"],
         input=dot.encode(),
         capture_output=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
