@@ -15,6 +15,7 @@ Bad
         frontstage:
           - Takes the order
           - Orders flour from the supplier
+        support: Order book
 
 Good
     steps:
@@ -22,6 +23,7 @@ Good
         customer: Orders a cake
         frontstage: Takes the order
         backstage: Orders flour from the supplier
+        support: Order book
 
 When ignoring it is fine
     The work is shown on purpose: a workshop behind glass, a count that the customer is to witness.
@@ -75,9 +77,13 @@ def _is_inward(card: Card, customers: Customers) -> bool:
         told = {*clause.rest, *clause.subject}
         if clause.verb in words["inward"]:
             return True
-        if clause.verb in words["inward_work"] and told & (words["out_of_sight"] | words["at_night"]):
+        if clause.verb in words["place_work"] and told & words["kept_places"]:
             return True
-        if clause.verb in words["inward_work"] and told & words["typed_into"] and not _is_met(card, words):
+        if clause.verb not in words["inward_work"]:
+            continue
+        if told & (words["out_of_sight"] | words["at_night"]) or has_phrase(clause.rest, words["out_of_sight_phrases"]):
+            return True
+        if told & words["typed_into"] and not _is_met(card, words):
             return True
     return False
 

@@ -67,5 +67,10 @@ RULE = Rule(
     check,
     whole=True,
     # Nothing backstage, so no layers to tell apart; nothing in support, so no support to look for.
-    covers={"flattened-layers": "file", "missing-support": "file", "thin-support": "file"},
+    covers={
+        "flattened-layers": "file",
+        "internal-above-the-line": "file",
+        "missing-support": "file",
+        "thin-support": "file",
+    },
 )

@@ -16,6 +16,8 @@ _BREAK = re.compile(r"\s*[;,.→]\s+")
 
 def is_staff(subject: Tokens, words: Words) -> bool:
     """Whether the head of a subject is somebody or something of the provider: `the loan officer`, `our system`."""
+    if " ".join(subject[-2:]) in words["staff_phrases"]:
+        return True
     return subject[-1:] != () and subject[-1] in (
         words["staff"] | words["hidden_staff"] | words["staff_plurals"] | words["machines"] | words["companies"]
     )

@@ -40,7 +40,7 @@ from blueprint_cli.rules.text import read_clauses, read_tokens
 from blueprint_cli.rules.words import Tokens, Words, has_phrase
 
 _SQL = re.compile(r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bUPDATE \w+ SET\b")
-_REQUEST = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/?\w*/\w|(?:^|\s)/api/|\bHTTP[ /]\d")
+_REQUEST = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/?\w*/\w|(?:^|\s)/api/|\bHTTP[ /]\d|\b[Ss]tatus [1-5]\d\d\b")
 #: “Buy now”, 'OK', or a word with a capital: the label of a control.
 _LABEL = re.compile(r"(?:[“\"‘'„]\s*\w+|(?<=\s)[A-Z]\w+)")
 
@@ -68,6 +68,9 @@ def _screen(text: str, words: Words) -> str:
     if has_phrase(tokens, words["screen_phrases"]) or set(tokens) & words["double_clicks"]:
         return "the detail of a screen"
     for clause in read_clauses(text, words):
+        filled = clause.verb in words["fills_in"] and clause.rest[-1:] and clause.rest[-1] in words["form_parts"]
+        if filled and set(clause.rest) & words["toward"]:
+            return "the fields of a form"
         if clause.verb not in words["points_at"]:
             continue
         label = _LABEL.search(text[len(text.split()[0]) :])

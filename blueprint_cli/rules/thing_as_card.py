@@ -71,7 +71,8 @@ def _is_thing(card: Card, words: Words) -> bool:
     tokens = read_tokens(_ASIDE.sub(" ", card.does))
     first = words.verbs.get(tokens[0]) if tokens else None
     modifies = first is not None and first.form in ("ing", "past")
-    if modifies or (tokens[:1] and tokens[0] in words["names_systems"] and tokens[-1] in words["system_heads"]):
+    named = bool(tokens) and tokens[0] in words["names_systems"] and tokens[-1] in words["system_heads"]
+    if modifies or named or " ".join(tokens) in words["thing_phrases"]:
         # `Booking portal`, `Shared spreadsheet`, `Work order app`
         return _names_thing(tokens, words)
     clauses = read_clauses(card.does, words)
@@ -100,6 +101,8 @@ def _names_thing(tokens: Tokens, words: Words) -> bool:
     if any(words.verbs[token].form == "third" for token in phrase[1:-1] if token in words.verbs):
         # `Deputy signs list`
         return False
+    if " ".join(phrase[-2:]) in words["thing_phrases"]:
+        return True
     head = phrase[-1]
     if head in words["groups"]:
         return phrase[-2:-1] != () and phrase[-2] in words["chat_tools"]
