@@ -44,6 +44,10 @@ class Coarse:
     #: Per `node * 4 + direction`: the next node (-1 at the rim) and the fixed price of the step.
     next: list[int] = field(default_factory=list)
     price: list[float] = field(default_factory=list)
+    #: What the search has found out about these lines and needs again: the moves from a state, and the least price from
+    #: a node to a target.
+    moves: dict[int, tuple[tuple[int, int, int, int, float, bool], ...]] = field(default_factory=dict)
+    rests: dict[int, dict[int, float]] = field(default_factory=dict)
 
 
 def coarse_lines(grid: Grid) -> Coarse:

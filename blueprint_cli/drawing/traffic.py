@@ -51,8 +51,11 @@ class Traffic:
     weights: list[float]
     ways: list[Way]
     users: list[dict[int, int]] = field(default_factory=list)
-    #: Per node and edge: the directions to the nodes before and after on its way, NONE at its ends.
-    links: list[dict[int, tuple[int, int]]] = field(default_factory=list)
+    #: Per `node * 4 + direction`: who goes there or comes from there, and the direction that it has at its other side
+    #: of the node, NONE where it begins or ends there.
+    turns: list[dict[int, int]] = field(default_factory=list)
+    #: Per `node * 2 + (direction & 1)`: arrows and stems that run straight across this direction.
+    passing: list[tuple[int, int]] = field(default_factory=list)
     #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
     load: list[float] = field(default_factory=list)
     count: list[int] = field(default_factory=list)
@@ -60,21 +63,17 @@ class Traffic:
     def __post_init__(self) -> None:
         size = self.coarse.nx * self.coarse.ny
         self.users = [{} for _ in range(size)]
-        self.links = [{} for _ in range(size)]
+        self.turns = [{} for _ in range(4 * size)]
+        self.passing = [(0, 0)] * (2 * size)
         self.load = [0.0] * (4 * size)
         self.count = [0] * (4 * size)
 
     def add(self, edge: int, way: Way) -> None:
         """Put an edge on its way."""
         self.ways[edge] = way
-        nx = self.coarse.nx
-        heading = {1: 0, nx: 1, -1: 2, -nx: 3}
-        last = len(way) - 1
         for place, node in enumerate(way):
             self.users[node][edge] = place
-            back = heading[way[place - 1] - node] if place else NONE
-            ahead = heading[way[place + 1] - node] if place < last else NONE
-            self.links[node][edge] = (back, ahead)
+        self._turn(edge, way, 1)
         self._carry(way, self.weights[edge], 1)
 
     def remove(self, edge: int) -> Way:
@@ -83,9 +82,30 @@ class Traffic:
         self.ways[edge] = []
         for node in way:
             del self.users[node][edge]
-            del self.links[node][edge]
+        self._turn(edge, way, -1)
         self._carry(way, -self.weights[edge], -1)
         return way
+
+    def _turn(self, edge: int, way: Way, number: int) -> None:
+        """Note or forget how an edge runs over the nodes of its way."""
+        nx = self.coarse.nx
+        heading = {1: 0, nx: 1, -1: 2, -nx: 3}
+        back = NONE
+        is_arrow = self.weights[edge] == 1.0
+        for place, node in enumerate(way):
+            ahead = heading[way[place + 1] - node] if place + 1 < len(way) else NONE
+            for one, other in ((back, ahead), (ahead, back)):
+                if one == NONE:
+                    continue
+                if number > 0:
+                    self.turns[node * 4 + one][edge] = other
+                else:
+                    del self.turns[node * 4 + one][edge]
+            if back ^ ahead == 2:
+                across = node * 2 + 1 - (ahead & 1)
+                arrows, stems = self.passing[across]
+                self.passing[across] = (arrows + number, stems) if is_arrow else (arrows, stems + number)
+            back = (ahead + 2) & 3
 
     def _carry(self, way: Way, weight: float, number: int) -> None:
         nx = self.coarse.nx
