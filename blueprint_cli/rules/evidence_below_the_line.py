@@ -61,12 +61,11 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
 
 def _stays_inside(tokens: Tokens, customers: Customers) -> bool:
     words = customers.words
-    if any(customers.has_hold_of(token) for token in tokens):
-        return False
     phrase = read_noun_phrase(tokens, words)
     if has_phrase(phrase, words["hidden_evidence_phrases"]) or set(phrase[-1:]) & words["hidden_evidence"]:
         return len(phrase) == len(tokens)
-    if not set(phrase) & words["documents"]:
+    # `Internal memo for the client` is on its way out.
+    if any(customers.has_hold_of(token) for token in tokens) or not set(phrase) & words["documents"]:
         return False
     return bool(set(phrase) & words["inside_marks"]) or _is_for_colleagues(tokens, words)
 

@@ -42,7 +42,7 @@ from blueprint_cli.document import Problem
 from blueprint_cli.rules.people import Customers, customers_of, done_by_machine, reaches_customer
 from blueprint_cli.rules.performers import read_deeds
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
-from blueprint_cli.rules.text import read_clauses, read_tokens
+from blueprint_cli.rules.text import read_clauses, read_noun_phrase, read_tokens
 from blueprint_cli.rules.words import Words, has_phrase
 
 
@@ -67,6 +67,12 @@ def _is_seen(card: Card, customers: Customers) -> bool:
     if card.channels or reaches_customer(card.does, customers):
         return True
     if has_phrase(tokens, words["in_presence_phrases"]):
+        return True
+    phrases = [
+        read_noun_phrase(tokens[at + 1 :], words) for at, token in enumerate(tokens) if token in words["talking"]
+    ]
+    people = words["vague_customers"] | words["companions"]
+    if any(customers.is_one(phrase) or set(phrase[-1:]) & people for phrase in phrases):
         return True
     return done_by_machine(card, words) and not set(tokens) & words["at_night"]
 

@@ -59,7 +59,8 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             continue
         yield on_card(
             RULE.name,
-            link.source,
+            # A `needs` stands on the card that is reached.
+            link.written_on or link.source,
             f"“{card_words(link.source, 45)}” reaches “{card_words(link.target, 45)}” in {link.target.layer} directly.",
             "Customers cannot reach what they cannot see: something in front of them takes what they bring. Add that "
             "frontstage card and link through it, or move the card that is reached to `frontstage:`.",
