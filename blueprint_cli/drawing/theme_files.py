@@ -40,7 +40,10 @@ def read_theme(name: str) -> Theme:
         raise ThemeProblem(f"There is no theme “{name}”: there are {', '.join(THEMES)}. {hint}")
     document = read_document(name, path.read_bytes())
     if document.data is None or document.problems:
-        raise ThemeProblem("\n".join(_tell(name, p.span, p.message) for p in document.problems))
+        # What helps with a file that holds no mapping at all speaks of blueprints.
+        helps = document.data is not None
+        told = [_tell(name, p.span, f"{p.message} {p.help if helps else ''}".rstrip()) for p in document.problems]
+        raise ThemeProblem("\n".join(told))
     if mistakes := list(_mistakes(document.data, {"extends": THEMES[0], **_colours(THEMES[0])}, "a theme")):
         raise ThemeProblem("\n".join(_tell(name, span, words) for span, words in mistakes))
     own = _plain(document.data)

@@ -87,7 +87,7 @@ def _steps(blueprint: Blueprint, view: View) -> list[Step]:
             raise NoSuchPart(f"The step “{last}” comes before “{first}”.")
         steps = [step for step in steps if start <= step.index <= end]
         if not steps:
-            raise NoSuchPart(f"No step from “{first}” to “{last}” is in the phase “{view.phase}”.")
+            raise NoSuchPart(f"The phase “{view.phase}” has none of these steps.")
     return steps
 
 
