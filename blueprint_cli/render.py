@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from blueprint_cli.findings.finding import Finding
-from blueprint_cli.lint import Loaded, Settings, lint_document, load_blueprint
+from blueprint_cli.load import Loaded, load_blueprint
 from blueprint_cli.targets import STDIN, Format, Target
 
 if TYPE_CHECKING:
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.theme import Theme
     from blueprint_cli.drawing.view import View
+    from blueprint_cli.findings.finding import Finding
+    from blueprint_cli.lint import Settings
 
 Engine = Literal["auto", "bundled", "system"]
 #: From so many drawings on, a second process costs less than it saves (measured: starting one takes as long as
@@ -60,6 +61,8 @@ def draw_file(path: str, data: bytes, *, theme: str = "light", options: Options 
     options = options or Options()
     loaded = load_blueprint(path, data)
     if loaded.broken:
+        from blueprint_cli.lint import Settings, lint_document
+
         # Without any rule on, what is left are the errors of structure, worded as `bp lint` words them.
         result = lint_document(path, data, Settings(today=date.min), {})
         return Drawn(None, [f for f in result.findings if f.severity == "error"], result.text)
@@ -133,6 +136,7 @@ def _marks(path: str, data: bytes, settings: Settings) -> dict[str, tuple[Remark
     """Return what is found as remarks, by the address of the card; what the author has acknowledged is left out."""
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.text import clean
+    from blueprint_cli.lint import lint_document
     from blueprint_cli.rules.levels import chosen_levels
 
     levels = chosen_levels(settings.profile, settings.select, settings.ignore)

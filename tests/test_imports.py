@@ -20,7 +20,7 @@ YAML = {"ruamel", "_ruamel_yaml", "cython_runtime", "_cython"}
 
 #: Of ours, what `bp --version` and a clean file under `bp lint` need.
 VERSION = {"cli"}
-LINT = {"blueprint", "cli", "discovery", "document", "findings", "lint", "measures", "report", "rules"}
+LINT = {"blueprint", "cli", "discovery", "document", "findings", "lint", "load", "measures", "report", "rules"}
 
 #: Of those packages, what only other commands, other formats or a file with errors need.
 NOT_FOR_A_CLEAN_FILE = {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from blueprint_cli.document import Problem
-from blueprint_cli.lint import load_blueprint
+from blueprint_cli.load import load_blueprint
 
 FOLDER = Path(__file__).parent / "planted"
 #: What a programmer would see and a designer must not.

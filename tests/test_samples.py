@@ -13,7 +13,8 @@ from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.cli import main
 from blueprint_cli.drawing import draw_svg
 from blueprint_cli.findings.finding import Finding
-from blueprint_cli.lint import Settings, lint_files, load_blueprint
+from blueprint_cli.lint import Settings, lint_files
+from blueprint_cli.load import load_blueprint
 from blueprint_cli.rules.levels import PROFILES
 from blueprint_cli.starters import starter_text
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from blueprints import SIZES, make_sized
 
 from blueprint_cli.drawing.contents import LANES, read_boxes, read_links
-from blueprint_cli.lint import load_blueprint
+from blueprint_cli.load import load_blueprint
 
 #: What a picture may take against D2's whole process, and without both start-ups.
 BARS = {"small": 3.0, "medium": 2.0, "large": 0.6}

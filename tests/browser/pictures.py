@@ -9,7 +9,7 @@ from pathlib import Path
 from random_blueprints import make_blueprint
 
 from blueprint_cli.drawing import draw_svg
-from blueprint_cli.lint import load_blueprint
+from blueprint_cli.load import load_blueprint
 
 #: Steps, cards a cell and seed of the random pictures: about 15, 60 and 400 boxes.
 SIZES = {"small": (4, 2, 4), "medium": (14, 2, 8), "large": (60, 3, 15)}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.drawing import draw_svg
-from blueprint_cli.lint import load_blueprint
+from blueprint_cli.load import load_blueprint
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[2]

@@ -91,7 +91,7 @@ def test_same_bytes_of_nasty_texts() -> None:
 
 def test_same_bytes_under_any_hash_seed() -> None:
     program = (
-        "import sys\nfrom blueprint_cli.lint import load_blueprint\n"
+        "import sys\nfrom blueprint_cli.load import load_blueprint\n"
         "from blueprint_cli.drawing import draw_dot, draw_svg\n"
         "blueprint = load_blueprint(sys.argv[1], open(sys.argv[1], 'rb').read()).blueprint\n"
         "sys.stdout.buffer.write((draw_svg(blueprint) + draw_dot(blueprint)).encode())"

@@ -15,7 +15,7 @@ from blueprint_cli.document import Problem, read_document
 from blueprint_cli.document.schema import check_schema
 from blueprint_cli.document.schema_files import load_schema
 from blueprint_cli.document.yaml_example import write_example
-from blueprint_cli.lint import load_blueprint
+from blueprint_cli.load import load_blueprint
 
 JARGON = re.compile(
     r"\bNone\b|\bTrue\b|\bFalse\b|\bdict\b|\{'|\['|not valid under|is a required|is not of type|does not match"

@@ -1,0 +1,74 @@
+"""From bytes to a blueprint, with all that is wrong in reading, structure and references. Knows no rule."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from blueprint_cli.blueprint import Blueprint, Card, Step
+from blueprint_cli.blueprint.build import build_blueprint
+from blueprint_cli.document import Document, Problem, read_document
+from blueprint_cli.document.schema import check_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as far as it could be read: `problems` are those of reading, schema and references."""
+
+    document: Document
+    blueprint: Blueprint
+    problems: list[Problem]
+
+    @property
+    def broken(self) -> bool:
+        """Whether the structure has an error, so that a drawing would not show what is meant."""
+        return any(problem.severity in (None, "error") for problem in self.problems)
+
+
+def load_blueprint(path: str, data: bytes) -> Loaded:
+    """Read, check and build the blueprint in `data`; catalogs and the current state are read relative to `path`."""
+    document = read_document(path, data)
+    problems = list(document.problems)
+    if document.data is not None:
+        problems += check_schema(document)
+    blueprint = build_blueprint(document, _loader(path))
+    problems += blueprint.problems
+    # A value that the schema refuses is not told a second time by the model.
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.span, problem.rule in ("bad-duration", "schema") or problem.rule), problem)
+    return Loaded(document, blueprint, [_with_address(problem, blueprint) for problem in seen.values()])
+
+
+def _loader(path: str) -> Callable[[str, str], Document | None]:
+    folder = os.path.dirname(path)
+
+    def load(name: str, schema: str) -> Document | None:
+        file = PurePath(os.path.normpath(os.path.join(folder, name))).as_posix()
+        if not os.path.isfile(file):
+            return None
+        try:
+            data = Path(file).read_bytes()
+        except OSError:
+            return None
+        document = read_document(file, data)
+        if document.data is not None:
+            document.problems += check_schema(document, schema)
+        return document
+
+    return load
+
+
+def _with_address(problem: Problem, blueprint: Blueprint) -> Problem:
+    """Say in which card or step a problem of reading or schema stands."""
+    if problem.card or problem.anchor:
+        return problem
+    step: Step | None = next((s for s in blueprint.steps if s.extent.contains(problem.span)), None)
+    if step is None:
+        return problem
+    card: Card | None = next((c for c in step.cards if c.extent.contains(problem.span)), None)
+    if card is None:
+        return replace(problem, anchor=step.id)
+    return replace(problem, card=card.address, anchor=card.anchor)
