@@ -6,7 +6,7 @@ from typing import Any
 
 from blueprint_cli.blueprint.addresses import slug
 from blueprint_cli.blueprint.duration import Duration, parse_duration
-from blueprint_cli.blueprint.fields import as_text, items_of, text_of, texts_of
+from blueprint_cli.blueprint.fields import as_text, described, items_of, text_of, texts_of
 from blueprint_cli.blueprint.model import LAYERS, Card, Fail, Idea, Layer, Pain, Step, Text
 from blueprint_cli.blueprint.register import Register, measures_of
 from blueprint_cli.document import Map, Problem, Span
@@ -109,16 +109,12 @@ class CardReader:
     def pains(self, node: Map) -> list[Pain]:
         """Return the pains under `pain`, and remember the causes that they name."""
         found = []
-        for value, span in items_of(node, "pain"):
-            fields = value if isinstance(value, Map) else Map(span)
-            what = text_of(fields, "what") if isinstance(value, Map) else as_text(value)
-            if not what:
-                continue
+        for what, fields, span in described(node, "pain", "what"):
             pain = Pain(
                 what=what,
                 id=text_of(fields, "id"),
                 severity=text_of(fields, "severity"),
-                span=fields.value_spans.get("what", span),
+                span=span,
                 fields=fields.value_spans,
             )
             if cause := text_of(fields, "cause"):
@@ -156,39 +152,29 @@ def _words(node: Map, key: str) -> list[tuple[str, Span]]:
 
 def fails_of(node: Map) -> list[Fail]:
     """Return the fail points under `fails`."""
-    found = []
-    for value, span in items_of(node, "fails"):
-        fields = value if isinstance(value, Map) else Map(span)
-        what = text_of(fields, "what") if isinstance(value, Map) else as_text(value)
-        if what:
-            found.append(
-                Fail(
-                    what=what,
-                    recovery=text_of(fields, "recovery"),
-                    owner=text_of(fields, "owner"),
-                    span=fields.value_spans.get("what", span),
-                    fields=fields.value_spans,
-                )
-            )
-    return found
+    return [
+        Fail(
+            what=what,
+            recovery=text_of(fields, "recovery"),
+            owner=text_of(fields, "owner"),
+            span=span,
+            fields=fields.value_spans,
+        )
+        for what, fields, span in described(node, "fails", "what")
+    ]
 
 
 def ideas_of(node: Map) -> list[Idea]:
     """Return the ideas under `idea`."""
-    found = []
-    for value, span in items_of(node, "idea"):
-        fields = value if isinstance(value, Map) else Map(span)
-        what = text_of(fields, "what") if isinstance(value, Map) else as_text(value)
-        if what:
-            found.append(
-                Idea(
-                    what=what,
-                    id=text_of(fields, "id"),
-                    kind=text_of(fields, "kind"),
-                    owner=text_of(fields, "owner"),
-                    answers=[Text(text=text, span=place) for text, place in _words(fields, "answers")],
-                    span=fields.value_spans.get("what", span),
-                    fields=fields.value_spans,
-                )
-            )
-    return found
+    return [
+        Idea(
+            what=what,
+            id=text_of(fields, "id"),
+            kind=text_of(fields, "kind"),
+            owner=text_of(fields, "owner"),
+            answers=[Text(text=text, span=place) for text, place in _words(fields, "answers")],
+            span=span,
+            fields=fields.value_spans,
+        )
+        for what, fields, span in described(node, "idea", "what")
+    ]

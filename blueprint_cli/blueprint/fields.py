@@ -31,6 +31,18 @@ def items_of(node: Map, key: str) -> Iterator[tuple[Any, Span]]:
         yield value, node.value_spans[key]
 
 
+def described(node: Map, key: str, word: str) -> Iterator[tuple[str, Map, Span]]:
+    """Yield what stands under `key`, one or a list: its words, its fields, and the place of the words.
+
+    An item is a bare text, or a mapping that has its words under `word`; one without words is left out.
+    """
+    for value, span in items_of(node, key):
+        fields = value if isinstance(value, Map) else Map(span)
+        text = text_of(value, word) if isinstance(value, Map) else as_text(value)
+        if text:
+            yield text, fields, fields.value_spans.get(word, span)
+
+
 def texts_of(node: Map, key: str) -> list[str]:
     """Return one text or a list of texts as a list."""
     return [text for value, _ in items_of(node, key) if (text := as_text(value))]

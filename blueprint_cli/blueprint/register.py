@@ -6,11 +6,11 @@ text is a name; else every reference must match an id or a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypedDict, TypeVar
 
 from blueprint_cli.blueprint.addresses import slug
-from blueprint_cli.blueprint.fields import as_text, items_of, map_of, text_of
+from blueprint_cli.blueprint.fields import as_text, described, items_of, map_of, text_of
 from blueprint_cli.blueprint.model import Actor, Measure, Policy, Process, System
 from blueprint_cli.document import Document, Map, Problem, Related, Span
 from blueprint_cli.document.suggest import closest
@@ -195,76 +195,66 @@ def _entries(data: Map, key: str) -> Iterator[tuple[str, Map, Span]]:
         yield name, Map(span), span
 
 
+class _Shared(TypedDict):
+    """What every entry has, whatever its kind."""
+
+    id: str
+    name: str
+    own: bool
+    span: Span
+    fields: Mapping[str, Span]
+
+
+def _shared(entry: tuple[str, Map, Span], own: bool) -> _Shared:
+    name, node, span = entry
+    return {"id": name, "name": text_of(node, "name") or name, "own": own, "span": span, "fields": node.value_spans}
+
+
 def _actors(data: Map, own: bool) -> Iterator[Actor]:
-    for name, node, span in _entries(data, "actors"):
-        yield Actor(
-            id=name,
-            name=text_of(node, "name") or name,
-            kind=text_of(node, "kind") or "person",
-            team=text_of(node, "team"),
-            own=own,
-            span=span,
-            fields=node.value_spans,
-        )
+    for entry in _entries(data, "actors"):
+        node = entry[1]
+        yield Actor(kind=text_of(node, "kind") or "person", team=text_of(node, "team"), **_shared(entry, own))
 
 
 def _systems(data: Map, own: bool) -> Iterator[System]:
-    for name, node, span in _entries(data, "systems"):
+    for entry in _entries(data, "systems"):
+        node = entry[1]
         yield System(
-            id=name,
-            name=text_of(node, "name") or name,
             kind=text_of(node, "kind"),
             owner=text_of(node, "owner"),
             status=text_of(node, "status"),
             vendor=text_of(node, "vendor"),
             link=text_of(node, "link"),
-            own=own,
-            span=span,
-            fields=node.value_spans,
+            **_shared(entry, own),
         )
 
 
 def _policies(data: Map, own: bool) -> Iterator[Policy]:
-    for name, node, span in _entries(data, "policies"):
-        yield Policy(
-            id=name,
-            name=text_of(node, "name") or name,
-            source=text_of(node, "source"),
-            own=own,
-            span=span,
-            fields=node.value_spans,
-        )
+    for entry in _entries(data, "policies"):
+        yield Policy(source=text_of(entry[1], "source"), **_shared(entry, own))
 
 
 def _processes(data: Map, own: bool) -> Iterator[Process]:
-    for name, node, span in _entries(data, "processes"):
+    for entry in _entries(data, "processes"):
+        node = entry[1]
         yield Process(
-            id=name,
-            name=text_of(node, "name") or name,
             model=text_of(node, "model"),
             owner=text_of(node, "owner"),
             measures=measures_of(node),
-            own=own,
-            span=span,
-            fields=node.value_spans,
+            **_shared(entry, own),
         )
 
 
 def measures_of(node: Map, key: str = "measures") -> list[Measure]:
     """Return the measures or goals under `key`; a bare text is the name of one."""
-    found = []
-    for value, span in items_of(node, key):
-        fields = value if isinstance(value, Map) else Map(span)
-        name = text_of(fields, "name") if isinstance(value, Map) else as_text(value)
-        if name:
-            found.append(
-                Measure(
-                    name=name,
-                    now=text_of(fields, "now"),
-                    target=text_of(fields, "target"),
-                    source=text_of(fields, "source"),
-                    span=fields.value_spans.get("name", span),
-                    fields=fields.value_spans,
-                )
-            )
-    return found
+    return [
+        Measure(
+            name=name,
+            now=text_of(fields, "now"),
+            target=text_of(fields, "target"),
+            source=text_of(fields, "source"),
+            span=span,
+            fields=fields.value_spans,
+        )
+        for name, fields, span in described(node, key, "name")
+    ]
