@@ -29,7 +29,7 @@ def draw_svg(
     from blueprint_cli.drawing.picture import draw_scene
 
     scene = draw_scene(blueprint, theme, view)
-    return finish_svg(run_engine(write_dot(scene), engine), scene)
+    return finish_svg(run_engine(write_dot(scene, words=False), engine), scene)
 
 
 def draw_dot(blueprint: Blueprint, *, theme: Theme | None = None, view: View | None = None) -> str:

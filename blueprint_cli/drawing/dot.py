@@ -7,6 +7,7 @@ runs upward, so everything is turned over here. The traps that shaped this are t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from blueprint_cli.drawing.curve import HEAD, curve_of
 from blueprint_cli.drawing.grid import Point
@@ -17,9 +18,13 @@ _FONT = "Arial"
 _FORMS = {"box": "box", "note": "note", "star": "star"}
 
 
-def write_dot(scene: Scene) -> str:
-    """Write a scene as DOT. Every item has the `id` that `Scene.items` gives it; the page is `page`."""
-    return "\n".join(_lines(scene)) + "\n"
+def write_dot(scene: Scene, *, words: bool = True) -> str:
+    """Write a scene as DOT. Every item has the `id` that `Scene.items` gives it; the page is `page`.
+
+    Without `words` it has shapes and lines only: the finishing pass sets all text itself, and an engine takes twice as
+    long where it has to measure text.
+    """
+    return "\n".join(_lines(scene, words)) + "\n"
 
 
 def spline_of(stroke: Stroke) -> tuple[Point, ...]:
@@ -34,7 +39,7 @@ def spline_of(stroke: Stroke) -> tuple[Point, ...]:
     )
 
 
-def _lines(scene: Scene) -> Iterator[str]:
+def _lines(scene: Scene, words: bool) -> Iterator[str]:
     yield "// Everything has its place: draw with neato -n2 (engine nop2)."
     yield "digraph blueprint {"
     yield f'  graph [bb="0,0,{scene.width},{scene.height}", charset="UTF-8", outputorder=breadthfirst, splines=true];'
@@ -44,13 +49,14 @@ def _lines(scene: Scene) -> Iterator[str]:
     yield f"  page [id=page, {ground}, style=filled, fillcolor={page}, color={page}];"
     last = None
     for id_, item, group in scene.items():
-        if group is not last:
+        if group is not last and words:
             last = group
             yield f"  // {_caption(group)}"
         if isinstance(item, Shape):
             yield f"  {id_} [id={id_}, {_shape(item, scene.height)}];"
         elif isinstance(item, Words):
-            yield f"  {id_} [id={id_}, {_words(item, scene.height)}];"
+            if words:
+                yield f"  {id_} [id={id_}, {_words(item, scene.height)}];"
         else:
             yield from _stroke(id_, item, scene.height)
     yield "}"
@@ -120,8 +126,9 @@ def _pair(point: Point) -> str:
     return f"{_number(point.x)},{_number(point.y)}"
 
 
+@cache
 def _number(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
 def _quote(text: str) -> str:

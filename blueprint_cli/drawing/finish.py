@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from xml.etree import ElementTree
 
 from blueprint_cli.drawing.curve import head_at
@@ -19,6 +20,10 @@ from blueprint_cli.drawing.text import runs_right_to_left
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+_SPECIAL = re.compile('[&<>"\r\n\t]')
+_NAMES = (
+    ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"), ("\n", "&#10;"), ("\t", "&#09;"),
+)  # fmt: skip
 #: Arial and what stands in for it, by name: the widths that lines were broken by are theirs.
 _FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 #: How far from its place the engine may draw, in points: old versions round.
@@ -37,31 +42,42 @@ def finish_svg(drawn: str, scene: Scene) -> str:
     found = {id_: group for group in root.iter(f"{_SVG}g") if (id_ := group.get("id"))}
     origin = _box(found, "page", Point(0, 0))
     shift = Point(-origin.x, -origin.y)
-    places = {id(item): _locate(id_, item, found, shift) for id_, item, _ in scene.items()}
-    svg = ElementTree.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {scene.width} {scene.height}",
-            "width": str(scene.width),
-            "height": str(scene.height),
-            "role": "graphics-document document",
-            "lang": scene.language,
-            "font-family": _FONTS,
-        },
-    )
-    ElementTree.SubElement(svg, "title").text = scene.title
-    ElementTree.SubElement(svg, "desc").text = scene.description
-    ElementTree.SubElement(
-        svg, "rect", {"class": "page", "width": str(scene.width), "height": str(scene.height), "fill": scene.page}
-    )
+    places: Places = {
+        id(item): _locate(id_, item, found, shift) for id_, item, _ in scene.items() if not isinstance(item, Words)
+    }
+    head = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {scene.width} {scene.height}",
+        "width": str(scene.width),
+        "height": str(scene.height),
+        "role": "graphics-document document",
+        "lang": scene.language,
+        "font-family": _FONTS,
+    }
+    page = {"class": "page", "width": str(scene.width), "height": str(scene.height), "fill": scene.page}
+    lines = [f"<svg{_attributes(head)}>"]
+    lines.append(f" <title>{_escape(scene.title)}</title>")
+    lines.append(f" <desc>{_escape(scene.description)}</desc>")
+    lines.append(f" <rect{_attributes(page)} />")
     for group in scene.parts:
-        _write_group(svg, group, places)
-    ElementTree.indent(svg, " ")
-    return ElementTree.tostring(svg, encoding="unicode") + "\n"
+        _write_group(lines, " ", group, places)
+    return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return "".join([f' {name}="{_escape(value)}"' for name, value in values.items()])
+
+
+def _escape(text: str) -> str:
+    """Escape a text for an attribute or between tags."""
+    if _SPECIAL.search(text):
+        for char, name in _NAMES:
+            text = text.replace(char, name)
+    return text
 
 
 Place = Rect | tuple[Point, ...] | None
+Places = dict[int, Place]
 
 
 def _locate(id_: str, item: Item, found: dict[str, ElementTree.Element], shift: Point) -> Place:
@@ -81,8 +97,6 @@ def _locate(id_: str, item: Item, found: dict[str, ElementTree.Element], shift: 
         ):
             raise EngineFailed(f"The drawing engine drew a line ({id_}) that nobody asked for.")
         return way
-    if id_ not in found:
-        raise EngineFailed(f"The drawing engine left something out ({id_}).")
     return None
 
 
@@ -109,23 +123,30 @@ def _half(value: float) -> float:
     return math.floor(value * 2 + 0.5) / 2
 
 
-def _write_group(parent: ElementTree.Element, group: Group, places: dict[int, Place]) -> None:
+def _write_group(lines: list[str], indent: str, group: Group, places: Places) -> None:
     link = {"href": group.href} if group.href else {}
-    element = ElementTree.SubElement(parent, "a" if link else "g", {"class": group.kind} | group.attributes | link)
+    tag = "a" if link else "g"
+    head = f"{indent}<{tag}{_attributes({'class': group.kind} | group.attributes | link)}"
+    if not (group.hint or group.parts):
+        lines.append(f"{head} />")
+        return
+    lines.append(f"{head}>")
+    inner = indent + " "
     if group.hint:
-        ElementTree.SubElement(element, "title").text = group.hint
+        lines.append(f"{inner}<title>{_escape(group.hint)}</title>")
     for part in group.parts:
         if isinstance(part, Group):
-            _write_group(element, part, places)
+            _write_group(lines, inner, part, places)
         elif isinstance(part, Shape):
-            _write_shape(element, part, places[id(part)])
+            lines += [inner + line for line in _shape(part, places[id(part)])]
         elif isinstance(part, Words):
-            _write_words(element, part)
+            lines.append(inner + _words(part))
         else:
-            _write_stroke(element, part, places[id(part)])
+            lines += [inner + line for line in _stroke(part, places[id(part)])]
+    lines.append(f"{indent}</{tag}>")
 
 
-def _write_shape(parent: ElementTree.Element, shape: Shape, place: Place) -> None:
+def _shape(shape: Shape, place: Place) -> list[str]:
     rect = place if isinstance(place, Rect) else shape.rect
     look = {"fill": shape.fill}
     if shape.stroke:
@@ -137,15 +158,13 @@ def _write_shape(parent: ElementTree.Element, shape: Shape, place: Place) -> Non
         x, y, right, bottom, fold = rect.x, rect.y, rect.right, rect.bottom, 12
         sheet = f"M{_say(x)} {_say(y)}H{_say(right - fold)}L{_say(right)} {_say(y + fold)}V{_say(bottom)}H{_say(x)}Z"
         corner = f"M{_say(right - fold)} {_say(y)}V{_say(y + fold)}H{_say(right)}Z"
-        ElementTree.SubElement(parent, "path", role | {"d": sheet} | look)
         paper = look | {"fill": shape.stroke or shape.fill}
-        ElementTree.SubElement(parent, "path", {"class": "fold", "d": corner} | paper)
-    elif shape.form == "star":
-        ElementTree.SubElement(parent, "path", {"class": "star", "d": _star(rect)} | look)
-    else:
-        where = {"x": _say(rect.x), "y": _say(rect.y), "width": _say(rect.width), "height": _say(rect.height)}
-        round_ = {"rx": _say(shape.radius)} if shape.radius else {}
-        ElementTree.SubElement(parent, "rect", role | where | round_ | look)
+        return [_element("path", role | {"d": sheet} | look), _element("path", {"class": "fold", "d": corner} | paper)]
+    if shape.form == "star":
+        return [_element("path", {"class": "star", "d": _star(rect)} | look)]
+    where = {"x": _say(rect.x), "y": _say(rect.y), "width": _say(rect.width), "height": _say(rect.height)}
+    round_ = {"rx": _say(shape.radius)} if shape.radius else {}
+    return [_element("rect", role | where | round_ | look)]
 
 
 def _star(rect: Rect) -> str:
@@ -158,35 +177,37 @@ def _star(rect: Rect) -> str:
     return "M" + "L".join(corners) + "Z"
 
 
-def _write_words(parent: ElementTree.Element, words: Words) -> None:
-    rtl = runs_right_to_left(words.text)
+def _words(words: Words) -> str:
     # Where the direction turns, so would the ends: the middle stays where it is.
-    where = {"x": _say(words.x + words.width / 2), "text-anchor": "middle", "direction": "rtl"}
-    attributes = {
-        **({"class": words.role} if words.role else {}),
-        **(where if rtl else {"x": _say(words.x)}),
-        "y": _say(words.y),
-        "font-size": _say(words.size),
-        **({"font-weight": "700"} if words.bold else {}),
-        "fill": words.colour,
-        "textLength": _say(words.width),
-        "lengthAdjust": "spacingAndGlyphs",
-    }
-    ElementTree.SubElement(parent, "text", attributes).text = words.text
+    if runs_right_to_left(words.text):
+        where = f'x="{_say(words.x + words.width / 2)}" text-anchor="middle" direction="rtl"'
+    else:
+        where = f'x="{_say(words.x)}"'
+    role = f'class="{words.role}" ' if words.role else ""
+    bold = ' font-weight="700"' if words.bold else ""
+    return (
+        f'<text {role}{where} y="{_say(words.y)}" font-size="{_say(words.size)}"{bold} fill="{words.colour}" '
+        f'textLength="{_say(words.width)}" lengthAdjust="spacingAndGlyphs">{_escape(words.text)}</text>'
+    )
 
 
-def _write_stroke(parent: ElementTree.Element, stroke: Stroke, place: Place) -> None:
+def _stroke(stroke: Stroke, place: Place) -> list[str]:
     way = place if isinstance(place, tuple) and not isinstance(place, Rect) else spline_of(stroke)
     look = {"fill": "none", "stroke": stroke.colour, "stroke-width": _say(stroke.pen)}
     if stroke.dash:
         look["stroke-dasharray"] = " ".join(_say(length) for length in stroke.dash)
     role = {"class": stroke.role} if stroke.role else {}
-    ElementTree.SubElement(parent, "path", role | {"d": path_of(way)} | look)
+    drawn = [_element("path", role | {"d": path_of(way)} | look)]
     ends = stroke.points
     heads = [(ends[0], ends[1])] * stroke.tail_head + [(ends[-1], ends[-2])] * stroke.tip_head
     for tip, before in heads:
         corners = "L".join(f"{_say(point.x)} {_say(point.y)}" for point in head_at(tip, before))
-        ElementTree.SubElement(parent, "path", {"class": "head", "d": f"M{corners}Z", "fill": stroke.colour})
+        drawn.append(_element("path", {"class": "head", "d": f"M{corners}Z", "fill": stroke.colour}))
+    return drawn
+
+
+def _element(name: str, attributes: dict[str, str]) -> str:
+    return f"<{name}{_attributes(attributes)} />"
 
 
 def path_of(way: tuple[Point, ...]) -> str:
@@ -208,6 +229,7 @@ def path_of(way: tuple[Point, ...]) -> str:
     return "".join(path)
 
 
+@cache
 def _say(value: float) -> str:
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
