@@ -51,6 +51,8 @@ from blueprint_cli.rules.words import Words, has_phrase, read_tokens
 
 #: Out of one card, and steps for each in the whole file.
 MANY, STEPS = 2, 3
+#: `over 500 kg` in words; more may name a thing.
+LONGEST_LIMIT = 3
 HELP = (
     "Which way is taken belongs in a process model: link one with `process:` and draw the usual case. What is left "
     "for `carries:` is the thing that is handed over."
@@ -95,6 +97,9 @@ def is_condition(carries: str, words: Words) -> bool:
 
 def _is_measured_thing(carries: str, words: Words) -> bool:
     """Whether the only sign is a comparison after the thing: `Parcels over 2 kg`."""
+    tokens = read_tokens(carries)
+    if not tokens[0][0].isalnum() or (tokens[0] in words["comparisons"] and len(tokens) <= LONGEST_LIMIT):
+        return False
     found = find_logic(carries, None, words)
     return len(found) == 1 and found[0].weight == 1 and "comparison" in found[0].what
 

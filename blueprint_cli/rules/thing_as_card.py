@@ -116,4 +116,5 @@ def _is_deed(token: str, words: Words) -> bool:
     return verb is not None and verb.form == "ing"
 
 
-RULE = Rule("thing-as-card", "layers", check)
+# A thing hands nothing over: `Shared spreadsheet` is one cause.
+RULE = Rule("thing-as-card", "layers", check, covers={"handoff-by-inbox": "card"})
