@@ -25,6 +25,7 @@ from blueprint_cli.cli.terminal import (
 )
 
 if TYPE_CHECKING:
+    from blueprint_cli.lint import Settings
     from blueprint_cli.render import Drawn
     from blueprint_cli.targets import Format, Target
 
@@ -122,7 +123,6 @@ def render(
       3  a file could not be read or written, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.discovery import find_files
-    from blueprint_cli.lint import Settings
     from blueprint_cli.render import Options, draw_all
     from blueprint_cli.targets import STDIN, STDOUT, TargetProblem, choose_format, choose_targets
 
@@ -145,7 +145,7 @@ def render(
         engine=engine,
         scale=scale or 1,
         view=read_view(phase, steps, split_names(layers), uses=links == "uses", split=lanes),
-        findings=Settings(today=read_date(today), profile=profile) if findings else None,
+        findings=_settings(today, profile) if findings else None,
     )
     for path in found.missing:
         complain(f"{path} does not exist.")
@@ -181,6 +181,12 @@ class _Outcome:
     code: int
     notes: list[str] = field(default_factory=list)
     drawn: list[tuple[Target, str]] = field(default_factory=list)
+
+
+def _settings(today: str | None, profile: str) -> Settings:
+    from blueprint_cli.lint import Settings
+
+    return Settings(today=read_date(today), profile=profile)
 
 
 def _refuse_what_nobody_draws(format: Format, themes: tuple[str, ...]) -> None:
