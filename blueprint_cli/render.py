@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from blueprint_cli.lint import Settings
 
 Engine = Literal["auto", "bundled", "system"]
-#: From so many drawings on, a second process costs less than it saves (measured: starting one takes as long as
-#: drawing one to two small blueprints where processes fork, five where they are started anew).
-_WORTH_IT = 3 if sys.platform == "linux" else 8
+#: From so many drawings on, a second process costs less than it saves: starting a pool takes about as long as drawing
+#: a small blueprint where processes fork, and five where they start anew (measured; no gain was seen below three).
+_WORTH_IT = 4 if sys.platform == "linux" else 8
 
 
 @dataclass(frozen=True, slots=True)
