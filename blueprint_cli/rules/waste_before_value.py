@@ -138,4 +138,5 @@ def _counts_effort(text: str, words: Words) -> bool:
     return bool(words.find("effort_phrases", text)) and not words.find("customers", text)
 
 
-RULE = Rule("waste-before-value", "value", check, whole=True, covers={"no-customer-goal": "file"})
+COVERED = ("no-customer-goal", "no-moment-of-truth")
+RULE = Rule("waste-before-value", "value", check, whole=True, covers=dict.fromkeys(COVERED, "file"))
