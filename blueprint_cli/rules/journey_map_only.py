@@ -72,5 +72,6 @@ RULE = Rule(
         "internal-above-the-line": "file",
         "missing-support": "file",
         "thin-support": "file",
+        "unsupported-phase": "file",
     },
 )

@@ -59,4 +59,10 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("missing-support", "support", check, whole=True, covers={"thin-support": "file"})
+RULE = Rule(
+    "missing-support",
+    "support",
+    check,
+    whole=True,
+    covers={"thin-support": "file", "unsupported-phase": "file"},
+)

@@ -59,4 +59,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("process-map-only", "journey", check, whole=True)
+RULE = Rule("process-map-only", "journey", check, whole=True, covers={"starts-inside": "file"})

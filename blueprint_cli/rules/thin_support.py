@@ -86,7 +86,11 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
 
 
 def unsupported(blueprint: Blueprint) -> list[Card]:
-    """Return the provider cards that neither have support nor are joined to a card of their step that has."""
+    """Return the provider cards that neither have support nor are joined to a card of their step that has.
+
+    Where a step is bare text, without a written link or `uses`, nobody has said which of its cards the support layer
+    carries: it counts for all of them.
+    """
     named = _names_of_support(blueprint)
     own = {card for card in blueprint.cards if _has_support(card, named)}
     joined = {card: card in own for card in blueprint.cards}
@@ -94,7 +98,13 @@ def unsupported(blueprint: Blueprint) -> list[Card]:
         if link.source.step is link.target.step:
             joined[link.source] |= link.target in own
             joined[link.target] |= link.source in own
-    return [card for card in blueprint.provider_cards if not joined[card]]
+    told = {card.step for link in blueprint.links for card in (link.source, link.target)}
+    told |= {card.step for card in blueprint.cards if card.uses}
+    return [
+        card
+        for card in blueprint.provider_cards
+        if not joined[card] and (card.step in told or not card.step.layers["support"])
+    ]
 
 
 def _has_support(card: Card, named: re.Pattern[str] | None) -> bool:
@@ -111,4 +121,4 @@ def _names_of_support(blueprint: Blueprint) -> re.Pattern[str] | None:
     return re.compile("|".join(systems + cards), re.IGNORECASE) if systems or cards else None
 
 
-RULE = Rule("thin-support", "support", check, whole=True)
+RULE = Rule("thin-support", "support", check, whole=True, covers={"unsupported-phase": "file"})
