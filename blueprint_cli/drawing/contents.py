@@ -26,6 +26,8 @@ LINES = {
 }
 _AUTOMATION = {"manual": "MANUAL", "assisted": "ASSISTED", "automatic": "AUTOMATIC"}
 _VERBS = {
+    "time": "is followed by",
+    "order": "is followed by",
     "notifies": "notifies",
     "rework": "sends back to",
     "needs": "is needed by",
@@ -155,7 +157,8 @@ def read_link(link: Link) -> LinkContent:
     """Say what stands on an arrow."""
     marks = [Chip("pain", "PAIN")] * bool(link.pains) + [Chip("fail", "FAIL")] * bool(link.fails)
     summary = f"{link.source.does} – {_VERBS.get(link.kind, 'leads to')} – {link.target.does}"
-    facts = [f"carries {link.carries}"] if link.carries else []
+    facts = ["to and fro"] if link.mutual else []
+    facts += [f"carries {link.carries}"] if link.carries else []
     facts += [f"via {link.via}"] if link.via else []
     facts += [f"pain: {pain.what}" for pain in link.pains] + [f"fail point: {fail.what}" for fail in link.fails]
     return LinkContent(

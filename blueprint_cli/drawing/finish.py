@@ -123,10 +123,14 @@ def _half(value: float) -> float:
     return math.floor(value * 2 + 0.5) / 2
 
 
-def _write_group(lines: list[str], indent: str, group: Group, places: Places) -> None:
-    link = {"href": group.href} if group.href else {}
-    tag = "a" if link else "g"
-    head = f"{indent}<{tag}{_attributes({'class': group.kind} | group.attributes | link)}"
+def _write_group(lines: list[str], indent: str, group: Group, places: Places, told: bool = False) -> None:
+    """Write a group. What is `told` already, by the label of a group around it, is not read out once more."""
+    attributes = {"class": group.kind} | group.attributes
+    if told and not _has_link(group):
+        attributes, told = attributes | {"aria-hidden": "true"}, False
+    told = (told or "aria-label" in group.attributes) and not group.href
+    tag = "a" if group.href else "g"
+    head = f"{indent}<{tag}{_attributes(attributes | ({'href': group.href} if group.href else {}))}"
     if not (group.hint or group.parts):
         lines.append(f"{head} />")
         return
@@ -136,14 +140,18 @@ def _write_group(lines: list[str], indent: str, group: Group, places: Places) ->
         lines.append(f"{inner}<title>{_escape(group.hint)}</title>")
     for part in group.parts:
         if isinstance(part, Group):
-            _write_group(lines, inner, part, places)
+            _write_group(lines, inner, part, places, told)
         elif isinstance(part, Shape):
             lines += [inner + line for line in _shape(part, places[id(part)])]
         elif isinstance(part, Words):
-            lines.append(inner + _words(part))
+            lines.append(inner + _words(part, told))
         else:
             lines += [inner + line for line in _stroke(part, places[id(part)])]
     lines.append(f"{indent}</{tag}>")
+
+
+def _has_link(group: Group) -> bool:
+    return bool(group.href) or any(isinstance(part, Group) and _has_link(part) for part in group.parts)
 
 
 def _shape(shape: Shape, place: Place) -> list[str]:
@@ -177,7 +185,7 @@ def _star(rect: Rect) -> str:
     return "M" + "L".join(corners) + "Z"
 
 
-def _words(words: Words) -> str:
+def _words(words: Words, told: bool) -> str:
     # Where the direction turns, so would the ends: the middle stays where it is.
     if runs_right_to_left(words.text):
         where = f'x="{_say(words.x + words.width / 2)}" text-anchor="middle" direction="rtl"'
@@ -185,9 +193,10 @@ def _words(words: Words) -> str:
         where = f'x="{_say(words.x)}"'
     role = f'class="{words.role}" ' if words.role else ""
     bold = ' font-weight="700"' if words.bold else ""
+    hidden = ' aria-hidden="true"' if told else ""
     return (
         f'<text {role}{where} y="{_say(words.y)}" font-size="{_say(words.size)}"{bold} fill="{words.colour}" '
-        f'textLength="{_say(words.width)}" lengthAdjust="spacingAndGlyphs">{_escape(words.text)}</text>'
+        f'textLength="{_say(words.width)}" lengthAdjust="spacingAndGlyphs"{hidden}>{_escape(words.text)}</text>'
     )
 
 
