@@ -40,7 +40,7 @@ def arrange(
     owners: list[Card],
     faces: list[Face],
     links: list[Link],
-    labels: list[Face | None],
+    labels: list[list[Face]],
     lanes: Lanes,
     *,
     left: int,
@@ -100,12 +100,14 @@ def arrange(
     return places
 
 
-def _edge(link: Link, label: Face | None, at: dict[Card, int]) -> GridEdge:
+def _edge(link: Link, labels: list[Face], at: dict[Card, int]) -> GridEdge:
+    sizes = [(label.width, label.height) for label in labels] or [(0, 0)]
     return GridEdge(
         source=at[link.source],
         target=at[link.target],
         stem=link.kind == "stem",
         mutual=link.mutual,
-        label_width=label.width if label else 0,
-        label_height=label.height if label else 0,
+        label_width=sizes[0][0],
+        label_height=sizes[0][1],
+        shorter=tuple(sizes[1:]),
     )

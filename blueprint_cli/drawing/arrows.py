@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint_cli.blueprint import Link
 from blueprint_cli.drawing.contents import read_link
-from blueprint_cli.drawing.face import draw_label
+from blueprint_cli.drawing.face import draw_labels
 from blueprint_cli.drawing.grid import Point, Route
 from blueprint_cli.drawing.scene import Face, Group, Stroke, moved
 from blueprint_cli.drawing.text import clean
@@ -29,23 +29,25 @@ def stroke_of(kind: str, mutual: bool, points: tuple[Point, ...], theme: Theme) 
     )
 
 
-def label_of(link: Link, theme: Theme) -> Face | None:
-    """Draw the label of a link by itself; None where there is nothing to say."""
-    return None if link.kind == "stem" else draw_label(read_link(link), theme, theme.ink)
+def labels_of(link: Link, theme: Theme) -> list[Face]:
+    """Draw the label of a link by itself, then shorter ones; none where there is nothing to say."""
+    return [] if link.kind == "stem" else draw_labels(read_link(link), theme)
 
 
-def draw_arrow(link: Link, route: Route, label: Face | None, theme: Theme) -> Group:
-    """Draw a link along its route, from box to box."""
+def draw_arrow(link: Link, route: Route, labels: list[Face], theme: Theme) -> Group:
+    """Draw a link along its route, from box to box, with that of its labels for which there is room."""
     content = read_link(link)
     stem = link.kind == "stem"
     attributes = {"data-from": clean(link.source.address), "data-to": clean(link.target.address)}
     # The reading order of the cards says what a stem says.
     spoken = {"aria-hidden": "true"} if stem else {"role": "graphics-symbol", "aria-label": content.summary}
+    label = next((face for face in labels if route.label and route.label[2:] == (face.width, face.height)), None)
+    cut = bool(labels) and label is not labels[0]
     group = Group(
         "stem" if stem else f"arrow {link.kind}",
         attributes | spoken,
         [stroke_of(link.kind, link.mutual, route.points, theme)],
-        hint=content.summary if content.marks else "",
+        hint=content.summary if content.marks or cut else "",
     )
     if label and route.label:
         group.parts += [moved(part, route.label.x, route.label.y) for part in label.parts]

@@ -18,9 +18,11 @@ _WHO, _DOES, _REMARK, _SMALL = 9.5, 12.5, 9.5, 8.5
 #: A card shows at most so many lines of one text; the rest is told when the pointer rests on it.
 _MOST_LINES = 12
 _LABEL_SIZE, _LABEL_WIDTH, _LABEL_PAD = 9.0, 104, 4
+#: How wide a label's text may be where there is no room for more.
+_LABEL_SHORT = 40
 _FOLD = 12
 #: How long the end of a cut arrow is.
-_STUB = 22
+STUB = 22
 
 #: The tone of each kind of chip.
 TONES = {
@@ -178,10 +180,10 @@ def draw_stubs(content: CardContent, y: float, theme: Theme) -> tuple[list[Item 
     parts: list[Item | Group] = []
     for number, stub in enumerate(content.stubs):
         y += 3 if number else 7
-        room = CARD_WIDTH - _LEFT - _SIDE - _STUB
+        room = CARD_WIDTH - _LEFT - _SIDE - STUB
         lines = shorten(break_lines(stub.place, _SMALL, room, bold=True), 1, _SMALL, room, bold=True)
         measured = text_width(lines[0], _SMALL, True) if lines else 0
-        start, end = (CARD_WIDTH - _STUB, CARD_WIDTH) if stub.out else (0, _STUB)
+        start, end = (CARD_WIDTH - STUB, CARD_WIDTH) if stub.out else (0, STUB)
         left = start - 4 - measured * SLACK if stub.out else end + 4
         way = (Point(start, y + 6), Point(end, y + 6))
         arrow = Stroke(way, theme.arrows["to"], 1.5, tip_head=True, role="line")
@@ -225,8 +227,27 @@ def _linked(content: CardContent, parts: list[Item | Group]) -> list[Item | Grou
     return [Group("more", parts=parts, href=content.href)] if content.href else parts
 
 
-def draw_label(content: LinkContent, theme: Theme, colour: str) -> Face | None:
+def draw_labels(content: LinkContent, theme: Theme) -> list[Face]:
+    """Draw the label of an arrow, and shorter ones for where there is no room; none where the arrow says nothing.
+
+    The shorter ones are its marks or the beginning of its text, and three dots; a pointer is told the rest.
+    """
+    label = draw_label(content, theme)
+    if label is None:
+        return []
+    start = shorten([content.text or content.via, ""], 1, _LABEL_SIZE, _LABEL_SHORT)[0]
+    begins = LinkContent("" if content.marks else start, "", content.marks, "")
+    shorter = [draw_label(begins, theme), draw_label(LinkContent("…", "", (), ""), theme)]
+    faces = [label]
+    for face in shorter:
+        if face and face.width * face.height < faces[-1].width * faces[-1].height:
+            faces.append(face)
+    return faces
+
+
+def draw_label(content: LinkContent, theme: Theme) -> Face | None:
     """Draw the label of an arrow; None where the arrow says nothing."""
+    colour = theme.ink
     lines = shorten(balance_lines(content.text, _LABEL_SIZE, _LABEL_WIDTH), 4, _LABEL_SIZE, _LABEL_WIDTH)
     small = shorten(break_lines(content.via, _CHIP_SIZE, _LABEL_WIDTH), 2, _CHIP_SIZE, _LABEL_WIDTH)
     if not (lines or small or content.marks):

@@ -59,6 +59,8 @@ class GridEdge:
     mutual: bool = False
     label_width: int = 0
     label_height: int = 0
+    #: Smaller sizes (width, height) that the label may take where there is no room for it, the best first.
+    shorter: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way of an edge, from box edge to box edge, right-angled; its label's box where it has one."""
+    """The way of an edge, from box edge to box edge, right-angled; its label's box where it has one and room for it."""
 
     points: tuple[Point, ...]
     label: Rect | None = None

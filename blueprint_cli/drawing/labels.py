@@ -6,6 +6,7 @@ A label for which nothing is free gets tracks of its own in a gutter, and everyt
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from blueprint_cli.drawing.grid import Grid, GridEdge, Point, Rect
@@ -22,31 +23,49 @@ ACROSS, OFF_LINE, OFF_MIDDLE = 40.0, 60.0, 0.2
 
 
 def place_labels(
-    grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect, forced: bool
+    grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect, last: bool
 ) -> list[Rect | None]:
-    """Return the label of each edge, or None where it has none or, unless `forced`, no room.
+    """Return the label of each edge, or None where it has none or no room.
 
     `borders` are the y of lines between lanes and `picture` is what there is to stand on. Labels are placed in the
-    order of their edges; each takes the best free place on its own line. A forced one without any keeps clear of boxes
-    and lines between lanes where it can, and of nothing else.
+    order of their edges; each takes the best free place on its own line. In the `last` round those that find none get
+    smaller, in the sizes that the edge allows; nothing is ever covered.
     """
     walls = [*(_grown(box) for box in boxes), *(Rect(picture.x, y, picture.width, 0) for y in borders)]
     lines = [(edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)]
     labels: list[Rect | None] = [None] * len(grid.edges)
+    late: list[int] = []
     for edge, wanted in enumerate(grid.edges):
-        if not wanted.label_width:
-            continue
-        around = _around(routes[edge], wanted.label_width, wanted.label_height)
-        solid = [wall for wall in walls if _overlap(wall, around)]
-        near = solid + [line for other, line in lines if other != edge and _overlap(line, around)]
-        near += [label for label in labels if label is not None and _overlap(label, around)]
-        for obstacles in (near, solid, []) if forced else (near,):
-            places = _places(routes[edge], wanted, obstacles)
-            best = min((place for place in places if _within(place[1], picture)), default=None)
-            if best is not None:
-                labels[edge] = best[1]
+        if wanted.label_width:
+            labels[edge] = _best(routes, edge, wanted, walls, lines, labels, picture)
+            if last and labels[edge] is None:
+                late.append(edge)
+    for edge in late:
+        for width, height in grid.edges[edge].shorter:
+            smaller = replace(grid.edges[edge], label_width=width, label_height=height)
+            labels[edge] = _best(routes, edge, smaller, walls, lines, labels, picture)
+            if labels[edge] is not None:
                 break
     return labels
+
+
+def _best(
+    routes: list[tuple[Point, ...]],
+    edge: int,
+    wanted: GridEdge,
+    walls: list[Rect],
+    lines: list[tuple[int, Rect]],
+    labels: list[Rect | None],
+    picture: Rect,
+) -> Rect | None:
+    """Return the best free place for a label of the size that is wanted."""
+    around = _around(routes[edge], wanted.label_width, wanted.label_height)
+    near = [wall for wall in walls if _overlap(wall, around)]
+    near += [line for other, line in lines if other != edge and _overlap(line, around)]
+    near += [label for label in labels if label is not None and _overlap(label, around)]
+    places = _places(routes[edge], wanted, near)
+    best = min((place for place in places if _within(place[1], picture)), default=None)
+    return best[1] if best else None
 
 
 def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Rect]) -> Iterator[tuple[float, Rect]]:
@@ -124,10 +143,11 @@ def _overlap(one: Rect, two: Rect) -> bool:
     return one.x <= two.right and two.x <= one.right and one.y <= two.bottom and two.y <= one.bottom
 
 
-def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int) -> list[tuple[int, int]]:
+def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int, attempt: int) -> list[tuple[int, int]]:
     """Add a run to `runs` that keeps room for an edge's label in a gutter on its way; a loop's side grows instead.
 
-    `chain` are the runs of the edge and `track` is the distance of two tracks. Returns the pairs of runs of which the
+    `chain` are the runs of the edge and `track` is the distance of two tracks. The first `attempt` (0) takes the best
+    place, another one the next. Returns the pairs of runs of which the
     first must lie before the second, so that the room is on the edge's own side of its turn.
     """
     edge = grid.edges[runs[chain[0]].edge]
@@ -148,7 +168,7 @@ def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int) -> l
         for low, high in ((runs[index].low, runs[index].high),)
         for line in range(low + low % 2, high + 1, 2)
     ]
-    upright, _, _, place, line = min(choices)
+    upright, _, _, place, line = sorted(choices)[attempt % len(choices)]
     run = runs[chain[place]]
     run.clear = edge.label_width / 2 + BESIDE if upright else edge.label_height / 2 + ABOVE
     size = edge.label_height + 2 * ABOVE if upright else edge.label_width + 2 * BESIDE + CORNER

@@ -26,8 +26,8 @@ def lay_out(grid: Grid) -> Layout:
 
     No box overlaps another or leaves its lane or column; no edge runs through a box, along a line between lanes or on
     another edge. Ends keep 14 points from a box's corner and 5 from each other, except on a box with more ends than its
-    sides have room for. A label stands on or beside its own line and covers nothing, unless even a widened gutter has
-    no place for it: then it may cover other edges.
+    sides have room for. A label stands on or beside its own line and covers nothing. Where even
+    a widened gutter has no place for it, it takes one of the smaller sizes that its edge allows, or is left out.
     """
     coarse, traffic = route(grid)
     runs, chains, steps = make_runs(grid, traffic)
@@ -49,7 +49,7 @@ def lay_out(grid: Grid) -> Layout:
         if not homeless:
             break
         for edge in homeless:
-            fixed += reserve_room(grid, runs, chains[edge], TRACK)
+            fixed += reserve_room(grid, runs, chains[edge], TRACK, attempt)
     layout = Layout(boxes=boxes, width=frame.columns[-1], height=frame.lanes[-1])
     layout.routes = [Route(points, label) for points, label in zip(ways, labels, strict=True)]
     for left, right in pairwise(frame.columns):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.drawing.arrange import Places, arrange
-from blueprint_cli.drawing.arrows import draw_arrow, label_of
+from blueprint_cli.drawing.arrows import draw_arrow, labels_of
 from blueprint_cli.drawing.contents import LANE_NAMES, CardContent, describe, read_boxes, read_links
 from blueprint_cli.drawing.face import CARD_WIDTH, draw_card, text_lines
 from blueprint_cli.drawing.feelings import FEELINGS_HEIGHT, draw_feelings, has_feelings
@@ -46,7 +46,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     boxes = [replace(box, stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
     links = [*read_links(blueprint), *(uses_links(blueprint, ends) if uses else [])]
     faces = [draw_card(box, theme) for box in boxes]
-    labels = [label_of(link, theme) for link in links]
+    labels = [labels_of(link, theme) for link in links]
     width = max(_LEAST_WIDTH, _LEFT + _COLUMN * len(blueprint.steps))
     title = draw_title(blueprint, width - _MARGIN, theme, part.shown, view.findings.get("", ()))
     phases = [
