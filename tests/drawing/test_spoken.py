@@ -57,8 +57,8 @@ def test_every_card_and_arrow_has_one_name_and_its_links_are_reached() -> None:
         assert group.get("role") in {"graphics-object", "graphics-symbol"}
         assert group.get("aria-label")
     root = draw(
-        "blueprint: 1\nservice: S\nprocesses: {p: {name: Check, link: check.html}}\n"
-        "steps:\n  - {name: A, customer: Asks, backstage: {does: Checks it, process: p, link: 'https://example.org'}}\n"
+        "blueprint: 1\nservice: S\nprocesses: {p: {name: Check, model: check.bpmn}}\n"
+        "steps:\n  - {name: A, customer: Asks, backstage: {does: Checks it, process: p}}\n"
     )
     hidden = {part for group in root.iter() if group.get("aria-hidden") == "true" for part in group.iter()}
     links = list(root.iter(f"{SVG}a"))
