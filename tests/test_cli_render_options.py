@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,6 +178,32 @@ def test_open_shows_what_was_drawn(capsys: Capture, monkeypatch: pytest.MonkeyPa
     put("b.blueprint.yaml", BROKEN)
     assert render("--open") == 1
     assert shown == [str(Path("a.svg").absolute())]
+
+
+def test_the_same_bytes_with_every_hash_seed() -> None:
+    put("a.blueprint.yaml")
+    runs = (
+        ("--steps", "2..3", "--layers", "customer,backstage,systems", "--links", "uses", "--theme", "dark"),
+        ("--findings", "--profile", "strict", *TODAY),
+        ("--format", "mermaid"),
+    )
+    for number, options in enumerate(runs):
+        drawn = set()
+        for seed in ("0", "1", "4711"):
+            command = [
+                sys.executable,
+                "-c",
+                "import sys; from blueprint_cli.cli import main; sys.exit(main())",
+                "render",
+            ]
+            done = subprocess.run(
+                [*command, "a.blueprint.yaml", "-o", "-", *options],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            )
+            drawn.add(done.stdout)
+        assert len(drawn) == 1, number
 
 
 def test_several_processes_draw_the_same(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

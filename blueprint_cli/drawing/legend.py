@@ -15,7 +15,7 @@ from blueprint_cli.drawing.scene import Face, Group, Item, even, moved
 from blueprint_cli.drawing.text import SLACK, text_width
 from blueprint_cli.drawing.theme import Theme
 
-_SIZE, _ROW, _ARROW, _GAP = 10.0, 22, 32, 36
+_SIZE, _ROW, _ARROW, _GAP, _STUB = 10.0, 22, 32, 36, 22
 #: On a wide picture the legend stays together at the left.
 _MOST_COLUMNS = 6
 _ARROWS = {
@@ -77,6 +77,9 @@ class _Entry:
 def draw_legend(boxes: list[CardContent], links: list[Link], width: float, theme: Theme) -> Face | None:
     """Draw the legend in columns within `width`; None where there is nothing to explain."""
     arrows, chips = list(_arrow_entries(links, theme)), list(_chip_entries(boxes, theme))
+    if any(box.stubs for box in boxes):
+        stub = stroke_of("to", False, (Point(_ARROW - _STUB, 8), Point(_ARROW, 8)), theme)
+        arrows.append(_Entry([stub], _ARROW, "goes on at, or comes from, what is not drawn"))
     if not arrows and not chips:
         return None
     columns = _table(arrows, chips, width)

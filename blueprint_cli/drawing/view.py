@@ -123,7 +123,7 @@ def _stubs(blueprint: Blueprint, there: set[Card]) -> dict[Card, tuple[Stub, ...
         out = link.source in there
         near, far = (link.source, link.target) if out else (link.target, link.source)
         place = LANE_NAMES[far.layer] if far.step.id == near.step.id else clean(far.step.title)
-        for way in {out, not out} if link.mutual else {out}:
+        for way in (True, False) if link.mutual else (out,):
             found.setdefault(near, {}).setdefault((way, place), []).append(far)
     return {
         card: tuple(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from svg_reader import SAMPLES, read, read_sample
+from svg_reader import ROOT, SAMPLES, read, read_sample
 from test_contract import RICH
 
 from blueprint_cli.document.schema_files import load_schema
@@ -127,6 +127,11 @@ def test_a_theme_of_ones_own_says_only_what_differs(tmp_path: Path) -> None:
     assert theme.families["customer"].accent == theme.arrows["time"] == "#ffd166"
     assert theme.families["customer"].band == dark.families["customer"].band
     assert theme.families["support"] == dark.families["support"]
+
+
+def test_the_theme_of_the_readme_is_one(tmp_path: Path) -> None:
+    shown = (ROOT / "README.md").read_text("utf-8").split("```yaml\nextends: ", 1)[1].split("```", 1)[0]
+    assert read_theme(own(tmp_path, f"extends: {shown}")).families["customer"].accent == "#ffd166"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,12 @@ def test_between_lanes_that_are_left_the_strongest_line_stays(lanes: tuple[str, 
     assert [kind for _, kind, _ in lines_between(lanes)] == kinds
 
 
+def test_the_legend_tells_of_stubs_where_there_are_any() -> None:
+    told = "goes on at, or comes from, what is not drawn"
+    assert told in words(groups(draw(View(phase="Visit")), "legend")[0])
+    assert told not in words(groups(draw(View()), "legend")[0])
+
+
 def test_the_title_block_and_the_description_say_what_is_shown() -> None:
     root = draw(View(phase="Visit", lanes=("customer", "backstage")))
     assert "phase Visit; customer, backstage" in " ".join(words(groups(root, "title")[0]))
