@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,9 @@ def as_file(fragment):
 
 @pytest.fixture
 def rules_in(lint_text):
-    return lambda fragment: [finding.rule for finding in lint_text(as_file(fragment)).findings]
+    # Beside the samples, so that an example may name one in `from` or `model`.
+    path = str(Path(__file__).parents[2] / "samples/example.blueprint.yaml")
+    return lambda fragment: [finding.rule for finding in lint_text(as_file(fragment), path=path).findings]
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FILE_PAGES])

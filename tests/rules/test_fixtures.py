@@ -34,7 +34,7 @@ def linted(path, lint_text):
     """The text of a fixture and what the linter says of it."""
     text = path.read_text("utf-8")
     profile = PROFILE.search(text)
-    return text, lint_text(text, profile=profile[1] if profile else "strict", path=f"{path.parent.name}/{path.name}")
+    return text, lint_text(text, profile=profile[1] if profile else "strict", path=str(path))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
