@@ -100,6 +100,7 @@ def format_length(low: int, high: int | None = None, axis: Axis = "clock") -> st
         first, last = format_length(low, axis=axis), format_length(high, axis=axis)
         start, _, unit = first.partition(" ")
         end, _, last_unit = last.partition(" ")
+        unit = unit if low else last_unit
         return f"{start}-{end} {unit}" if unit == last_unit and " " not in unit else f"{first} to {last}"
     if axis == "working":
         return f"{low / 1000:g} wd"

@@ -76,7 +76,7 @@ def _entered_again(card: Card, again: list[Text], first: dict[str, tuple[Card, T
     return on_card(
         RULE.name,
         card,
-        f"“{again[0].text[:40]}”{more} is entered again; it was first at “{card_words(earlier, 45)}”.",
+        f"Entered again here: “{again[0].text[:40]}”{more}. It was first entered at “{card_words(earlier, 45)}”.",
         HELP,
         place=again[0].span,
         related=related,

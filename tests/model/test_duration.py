@@ -59,6 +59,7 @@ def test_a_duration_keeps_the_words_of_its_author():
     [
         (9 * DAY + 5 * MINUTE, None, "clock", "9 d 5 min"),
         (DAY, 3 * DAY, "clock", "1-3 d"),
+        (0, 3 * DAY, "clock", "0-3 d"),
         (20 * MINUTE, HOUR, "clock", "20 min to 1 h"),
         (5000, 5000, "working", "5 wd"),
         (1500, None, "clock", "1.5 s"),
