@@ -21,6 +21,11 @@ CORNER, HEAD = 4.0, 14.0
 #: Prices: a label across an upright line, one beside its line, a point off the middle.
 ACROSS, OFF_LINE, OFF_MIDDLE = 40.0, 60.0, 0.2
 
+#: How wide the strips are that obstacles are sorted into.
+STRIP = 256
+#: Per strip: the number of an obstacle, the edge that it belongs to (-1 for none), and where it is.
+Obstacles = dict[int, list[tuple[int, int, Rect]]]
+
 
 def place_labels(
     grid: Grid, boxes: list[Rect], routes: list[tuple[Point, ...]], borders: list[float], picture: Rect, last: bool
@@ -31,37 +36,58 @@ def place_labels(
     order of their edges; each takes the best free place on its own line. In the `last` round those that find none get
     smaller, in the sizes that the edge allows; nothing is ever covered.
     """
-    walls = [*(_grown(box) for box in boxes), *(Rect(picture.x, y, picture.width, 0) for y in borders)]
-    lines = [(edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)]
+    obstacles = _sort_in(
+        [
+            *((-1, _grown(box)) for box in boxes),
+            *((-1, Rect(picture.x, y, picture.width, 0)) for y in borders),
+            *((edge, _thin(a, b)) for edge, points in enumerate(routes) for a, b in pairwise(points)),
+        ]
+    )
     labels: list[Rect | None] = [None] * len(grid.edges)
     late: list[int] = []
     for edge, wanted in enumerate(grid.edges):
         if wanted.label_width:
-            labels[edge] = _best(routes, edge, wanted, walls, lines, labels, picture)
+            labels[edge] = _best(routes, edge, wanted, obstacles, labels, picture)
             if last and labels[edge] is None:
                 late.append(edge)
     for edge in late:
         for width, height in grid.edges[edge].shorter:
             smaller = replace(grid.edges[edge], label_width=width, label_height=height)
-            labels[edge] = _best(routes, edge, smaller, walls, lines, labels, picture)
+            labels[edge] = _best(routes, edge, smaller, obstacles, labels, picture)
             if labels[edge] is not None:
                 break
     return labels
+
+
+def _sort_in(rects: list[tuple[int, Rect]]) -> Obstacles:
+    """Sort what labels must not cover into strips of the picture, so that each label looks at what is near only."""
+    obstacles: Obstacles = {}
+    for number, (edge, rect) in enumerate(rects):
+        for strip in _strips(rect):
+            obstacles.setdefault(strip, []).append((number, edge, rect))
+    return obstacles
+
+
+def _strips(rect: Rect) -> range:
+    return range(int(rect.x // STRIP), int((rect.x + rect.width) // STRIP) + 1)
 
 
 def _best(
     routes: list[tuple[Point, ...]],
     edge: int,
     wanted: GridEdge,
-    walls: list[Rect],
-    lines: list[tuple[int, Rect]],
+    obstacles: Obstacles,
     labels: list[Rect | None],
     picture: Rect,
 ) -> Rect | None:
     """Return the best free place for a label of the size that is wanted."""
     around = _around(routes[edge], wanted.label_width, wanted.label_height)
-    near = [wall for wall in walls if _overlap(wall, around)]
-    near += [line for other, line in lines if other != edge and _overlap(line, around)]
+    found: dict[int, Rect] = {}
+    for strip in _strips(around):
+        for number, other, rect in obstacles.get(strip, ()):
+            if other != edge and number not in found and _overlap(rect, around):
+                found[number] = rect
+    near = list(found.values())
     near += [label for label in labels if label is not None and _overlap(label, around)]
     places = _places(routes[edge], wanted, near)
     best = min((place for place in places if _within(place[1], picture)), default=None)
@@ -116,9 +142,11 @@ def _free(low: float, high: float, size: int, at: float, across: int, flat: bool
         elif rect.x < at + across + BESIDE and at - BESIDE < rect.right:
             taken.append((rect.y - ABOVE - size, rect.bottom + ABOVE))
     middle = round(low + high - size) / 2
-    starts = [middle, low, high - size, *(bound for pair in taken for bound in pair)]
-    fit = [s for s in starts if low <= s <= high - size and not any(a < s < b for a, b in taken)]
-    return min(fit, key=lambda start: (abs(start - middle), start), default=None)
+    starts = {middle, low, high - size, *(bound for pair in taken for bound in pair)}
+    for start in sorted(starts, key=lambda start: (abs(start - middle), start)):
+        if low <= start <= high - size and not any(a < start < b for a, b in taken):
+            return start
+    return None
 
 
 def _grown(box: Rect) -> Rect:
