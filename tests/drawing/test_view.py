@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from svg_reader import SAMPLES, SVG, groups, has_class, read, read_picture, read_sample, words
+from svg_reader import SAMPLES, SVG, groups, has_class, mistakes, read, read_picture, read_sample, words
 from test_contract import RICH
+from test_geometry import make
 
 from blueprint_cli.drawing import draw_svg
 from blueprint_cli.drawing.contents import LANES, Remark
@@ -197,3 +199,25 @@ def test_findings_are_marked_in_words() -> None:
     assert "warning thin-support: Nothing holds it. Say what does." in take.attrib["aria-label"]
     assert "ERROR no-owner: Nobody owns it." in " ".join(words(groups(root, "title")[0]))
     assert "found by bp lint: a pitfall" in words(groups(root, "legend")[0])
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(uses=True),
+        View(phase="Phase 0"),
+        View(steps=("2", "")),
+        View(lanes=("customer", "support", "systems"), uses=True),
+    ],
+    ids=["uses", "phase", "steps", "layers"],
+)
+def test_parts_of_random_blueprints_are_drawn_as_cleanly_as_the_whole(seed: int, view: View) -> None:
+    assert mistakes(read_picture(draw(view, make(seed)))) == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_parts_of_the_samples(path: Path) -> None:
+    blueprint = read_sample(path)
+    for view in (View(uses=True), View(steps=("2", "4"), lanes=("customer", "frontstage", "backstage"))):
+        assert mistakes(read_picture(ElementTree.fromstring(draw_svg(blueprint, view=view)))) == []
