@@ -96,6 +96,8 @@ class Process(Element):
     measures: list[Measure] = field(default_factory=list)
     declared: bool = True
     own: bool = True
+    #: The catalog that declares it; empty for the blueprint itself.
+    declared_in: str = ""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -64,7 +64,7 @@ class Register:
         #: Nobody is declared: any text is a name.
         self.free = not (self.actors.entries or self.systems.entries)
 
-    def _add_all(self, data: Map, *, own: bool) -> None:
+    def _add_all(self, data: Map, *, own: bool, path: str = "") -> None:
         for actor in _actors(data, own):
             self.actors.add(actor)
         for system in _systems(data, own):
@@ -76,6 +76,7 @@ class Register:
         for policy in _policies(data, own):
             self.policies.add(policy)
         for process in _processes(data, own):
+            process.declared_in = path
             self.processes.add(process)
 
     def _add_catalog(self, path: str, span: Span, load: Load) -> None:
@@ -106,7 +107,7 @@ class Register:
                 )
             )
         if document.data is not None:
-            self._add_all(document.data, own=False)
+            self._add_all(document.data, own=False, path=document.path)
 
     def expect_systems(self, used: set[str]) -> None:
         """Say which bare names are used as systems, so that the same names in `by` are the same systems."""
