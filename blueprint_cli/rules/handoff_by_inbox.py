@@ -151,4 +151,4 @@ def _as_written(phrase: Tokens, text: str) -> str:
     return text[at : at + len(" ".join(phrase))] if at >= 0 else " ".join(phrase)
 
 
-RULE = Rule("handoff-by-inbox", "handoffs", check, service=True)
+RULE = Rule("handoff-by-inbox", "handoffs", check, service=True, covers={"spreadsheet-of-record": "card"})

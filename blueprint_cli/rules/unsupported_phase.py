@@ -67,8 +67,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         yield on_card(
             RULE.name,
             front[0],
-            f"None of the {len(work)} cards of the phase “{phase[:40]}”, such as “{card_words(front[0], 45)}”, shows what "
-            "it stands on.",
+            f"No card of the phase “{phase[:40]}”, such as “{card_words(front[0], 45)}”, shows what it stands on.",
             "Ask what has to work for these cards: a system, a record, a supplier. Name it as `uses:` or `by:` of a "
             "card, or as a card under `support:`.",
         )
