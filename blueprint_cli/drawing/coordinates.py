@@ -48,9 +48,9 @@ class Frame:
 
 
 def _gutters(lines: int, runs: list[Run], flat: bool) -> list[Gutter]:
-    """Give gutters room in quanta, so that one edge more seldom moves a box: for five tracks, then two at a time.
+    """Give gutters room in quanta, so that one edge more seldom moves a box: for five tracks, then three at a time.
 
-    The last two tracks of a quantum lie closer together; not so where a label counts on its room.
+    The last tracks of a quantum lie closer together, but not so close as 6 points; a label counts on its room.
     """
     gutters = [Gutter() for _ in range(lines)]
     for run in runs:
@@ -58,14 +58,21 @@ def _gutters(lines: int, runs: list[Run], flat: bool) -> list[Gutter]:
             gutter = gutters[run.line]
             gutter.tracks = max(gutter.tracks, run.tracks)
     for gutter in gutters:
-        gutter.room = 24 + 20 * max(0, (gutter.tracks - 4) // 2)
+        gutter.room = _quantum(gutter.tracks)
         gutter.apart = min(TRACK, gutter.room // max(1, gutter.tracks - 1))
     for run in runs:
         if run.flat == flat and run.span > 1:
             gutter = gutters[run.line]
             gutter.apart = TRACK
-            gutter.room = max(gutter.room, TRACK * gutter.tracks // 2 * 2)
+            # Room for two tracks beside the label, then three at a time.
+            others = 2 + 3 * max(0, -((run.span + 2 - gutter.tracks) // 3))
+            gutter.room = max(gutter.room, TRACK * (run.span + others))
     return gutters
+
+
+def _quantum(tracks: int) -> int:
+    """Return the room for so many tracks."""
+    return 24 + 20 * max(0, -(-(tracks - 5) // 3))
 
 
 def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:
