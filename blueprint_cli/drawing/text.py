@@ -36,6 +36,7 @@ def clean(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
+@cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width of a line in points, at a font size in points."""
     table = _widths(bold)
