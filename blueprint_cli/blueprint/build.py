@@ -57,6 +57,7 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
         policies=register.policies.entries,
         processes=register.processes.entries,
         steps=steps,
+        written=data,
         problems=problems,
     )
     addresses = give_addresses(blueprint)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from blueprint_cli.blueprint.duration import Duration
-from blueprint_cli.document import START, Problem, Span
+from blueprint_cli.document import START, Map, Problem, Span
 
 Layer = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LAYERS: tuple[Layer, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
@@ -340,6 +340,8 @@ class Blueprint(Element):
     links: list[Link] = field(default_factory=list)
     #: Implied arrows (`time`, `order`) and stems.
     implied: list[Link] = field(default_factory=list)
+    #: What the file says, as it was parsed: for the fingerprint of its content alone.
+    written: Map = field(default_factory=Map)
     #: What the model found wrong: unknown references, double ids, ambiguous addresses, bad durations.
     problems: list[Problem] = field(default_factory=list)
 

@@ -14,6 +14,7 @@ from blueprint_cli.cli.explain import explain
 from blueprint_cli.cli.lint import lint
 from blueprint_cli.cli.new import new
 from blueprint_cli.cli.render import render
+from blueprint_cli.cli.review import review
 from blueprint_cli.cli.rules import rules
 from blueprint_cli.cli.schema import schema
 from blueprint_cli.cli.terminal import complain, debugging, tell_error, write
@@ -26,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (lint, render, explain, rules, new, schema):
+for _command in (lint, render, explain, rules, new, review, schema):
     app.command()(_command)
 
 
