@@ -20,9 +20,10 @@ def review(
         str | None, typer.Option(metavar="DATE", help="The day of the review, such as 2026-11-21. Default: today.")
     ] = None,
 ) -> None:
-    """Write down that a blueprint was reviewed: when, by which role, and a fingerprint of what was seen.
+    """Write down that a blueprint was reviewed.
 
-    Only these three values of `review` change; comments and layout stay. `bp lint` tells when the review grows old
+    When, by which role, and a fingerprint of what was seen: only these three values of `review` change; comments and
+    layout stay. `bp lint` tells when the review grows old
     (stale-review) and when the content has changed since (review-mismatch).
     """
     from blueprint_cli.output import replace_file
