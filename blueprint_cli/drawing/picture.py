@@ -12,6 +12,7 @@ from blueprint_cli.drawing.face import CARD_WIDTH, draw_card, text_lines
 from blueprint_cli.drawing.feelings import FEELINGS_HEIGHT, draw_feelings, has_feelings
 from blueprint_cli.drawing.grid import Point, Rect
 from blueprint_cli.drawing.heading import draw_phase, draw_step, draw_title, phase_runs
+from blueprint_cli.drawing.lane_names import repeat_names
 from blueprint_cli.drawing.lanes import Lane, Lanes, split_lanes
 from blueprint_cli.drawing.legend import draw_legend
 from blueprint_cli.drawing.scene import Face, Group, Item, Scene, Shape, Stroke, Words, even, moved
@@ -70,6 +71,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     for first, last, face in phases:
         parts.append(_phase(face, places.card_x[first], places.card_x[last] + CARD_WIDTH, phase_bottom))
     parts += [_step(step, face, places, step_top, theme) for step, face in zip(blueprint.steps, steps, strict=True)]
+    parts += repeat_names(lanes, places, theme)
     parts += _lines(lanes.layers, places, right, theme)
     for box, owner, face, place in zip(boxes, owners, faces, places.boxes, strict=True):
         parts.append(_card(box, lanes.rows[lanes.place(box.lane, owner)], face, place))
@@ -150,7 +152,9 @@ def _lanes(
             small = shorten(break_lines(more, 10, room), 3, 10, room)
             parts += text_lines(small, x, y, 10, 13, theme.ink)
         name = "-".join(lane.id.split())
-        groups.append(Group("lane", {"data-lane": lane.id, "data-layer": lane.layer, "id": f"lane-{name}"}, parts))
+        told = ", ".join(clean(words) for words in (f"Lane: {LANE_NAMES[lane.layer]}", lane.part, more) if words)
+        about = {"data-lane": lane.id, "data-layer": lane.layer, "id": f"lane-{name}", **_named(told)}
+        groups.append(Group("lane", about, parts))
         above = lane.layer
     return groups
 
@@ -161,7 +165,7 @@ def _phase(face: Face, left: float, right: float, bottom: float) -> Group:
     assert isinstance(rule, Shape)
     y = bottom - face.height
     line = Shape(Rect(left, rule.rect.y + y, right - left, rule.rect.height), rule.fill, role=rule.role)
-    return Group("phase", parts=[line, *(moved(part, left, y) for part in words)])
+    return Group("phase", _named(_told("Phase", face)), [line, *(moved(part, left, y) for part in words)])
 
 
 def _step(step: Step, face: Face, places: Places, top: float, theme: Theme) -> Group:
@@ -171,7 +175,18 @@ def _step(step: Step, face: Face, places: Places, top: float, theme: Theme) -> G
         seam = (Point(column.x, column.y), Point(column.x, column.bottom))
         parts.append(Stroke(seam, theme.page, 2, role="seam"))
     parts += [moved(part, places.card_x[step.index], top) for part in face.parts]
-    return Group("step", {"data-step": clean(step.id), "id": _id("step", step.id)}, parts)
+    about = {"data-step": clean(step.id), "id": _id("step", step.id), **_named(_told("Step", face))}
+    return Group("step", about, parts)
+
+
+def _told(kind: str, face: Face) -> str:
+    """Return what stands on a heading in one line, to be read out."""
+    words = [item.text for item in Group("", parts=face.parts).items() if isinstance(item, Words)]
+    return f"{kind}: {' '.join(words)}" if words else ""
+
+
+def _named(label: str) -> dict[str, str]:
+    return {"role": "graphics-symbol", "aria-label": label} if label else {}
 
 
 def _lines(lanes: tuple[str, ...], places: Places, right: int, theme: Theme) -> list[Group]:
@@ -182,7 +197,7 @@ def _lines(lanes: tuple[str, ...], places: Places, right: int, theme: Theme) -> 
         lines = break_lines(name.upper(), 8, _NAMES - 20, bold=True)
         top = y - 6 - 10 * len(lines)
         words = text_lines(lines, _MARGIN + 14, top, 8, 10, theme.ink, bold=True, role="name")
-        groups.append(Group(f"line {kind}", {"role": "graphics-symbol", "aria-label": name}, [line, *words]))
+        groups.append(Group(f"line {kind}", _named(name), [line, *words]))
     return groups
 
 
