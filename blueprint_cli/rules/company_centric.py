@@ -57,8 +57,10 @@ def _is_inside_out(text: str, customers: Customers) -> bool:
     tokens = read_tokens(text)
     if has_phrase(tokens, words["funnel_phrases"]):
         return True
+    if len(tokens) == 1:
+        return tokens[0] in words["company_programmes"]
     verbless = not any(clause.verb for clause in read_clauses(text, words))
-    if verbless and len(tokens) <= LONGEST_PROGRAMME and tokens[-1] in words["company_programmes"]:
+    if verbless and tokens and len(tokens) <= LONGEST_PROGRAMME and tokens[-1] in words["company_programmes"]:
         return True
     return any(_is_done_to(clause, customers) for clause in read_clauses(text, words))
 

@@ -87,7 +87,8 @@ def _party(phrase: Tokens, customers: Customers) -> str:
     sides = words["counterparties"]
     if not phrase or set(phrase) & words["conjunctions"]:
         return ""
-    head = next((phrase[-1].removesuffix(end) for end in ("s", "") if phrase[-1].removesuffix(end) in sides), "")
+    forms = [phrase[-1], *(phrase[-1].removesuffix(ending) for ending in sorted(words["plurals"]))]
+    head = next((form for form in forms if form in sides), "")
     if head and head not in customers.own:
         return head
     is_one = customers.is_one(phrase) or set(phrase[-1:]) & words["lone_customers"]

@@ -104,13 +104,22 @@ def _medium_in(card: Card, words: Words) -> str:
             recorded = has_phrase(clause.rest[-2:], words["paper_record_phrases"])
             if recorded and len(read_tokens(card.does)) > 2:
                 return "paper"
+            # `Manual entry in Excel`
+            if set(clause.rest) & words["record_nouns"] and (kind := _ends_in(clause, words)):
+                return kind
         elif (
-            clause.verb in words["records"] | words["approvals"]
+            _deed(clause, words) in words["records"] | words["approvals"]
             and not _is_report(clause, words)
             and (kind := _ends_in(clause, words))
         ):
             return kind
     return ""
+
+
+def _deed(clause: Clause, words: Words) -> str:
+    """Return the verb; of `tracks open repairs` the first one, which looks like a subject."""
+    first = words.verbs.get(clause.subject[0]) if 1 <= len(clause.subject) <= 2 else None
+    return first.base if first and first.form == "third" and not clause.passive else clause.verb
 
 
 def _is_report(clause: Clause, words: Words) -> bool:
@@ -125,7 +134,9 @@ def _ends_in(clause: Clause, words: Words) -> str:
     toward = [index for index in starts if rest[index] in words["toward"]]
     if not toward:
         objects = rest[: starts[0]] if starts else rest
-        return "" if clause.passive else _kind_of(objects, words)
+        if not clause.verb:
+            return ""
+        return _kind_of(clause.subject if clause.passive else objects, words)
     for start in toward:
         end = next((index for index in starts if index > start), len(rest))
         if kind := _kind_of(rest[start:end], words):
