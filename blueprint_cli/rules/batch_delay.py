@@ -46,15 +46,17 @@ from itertools import pairwise
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.measures.paths import path_to_customer
+from blueprint_cli.rules.people import Customers, customers_of, reaches_customer
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import read_clauses, read_tokens
-from blueprint_cli.rules.words import Words, has_phrase
+from blueprint_cli.rules.words import has_phrase
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find weekly and monthly work on a path to the customer."""
     words = context.words
-    cards = [card for card in blueprint.provider_cards if _is_batch(card, words)]
+    customers = customers_of(blueprint, words) if words else None
+    cards = [card for card in blueprint.provider_cards if _is_batch(card, customers)]
     if words is None and not any(card.repeats for card in blueprint.cards):
         yield Skipped(f"no word lists for the language “{blueprint.language}”, and no `repeats`")
     for card in cards:
@@ -73,11 +75,13 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-def _is_batch(card: Card, words: Words | None) -> bool:
+def _is_batch(card: Card, customers: Customers | None) -> bool:
     """Whether a card is done weekly or less often: by its field, else by its words."""
-    if card.repeats or words is None:
+    if card.repeats or customers is None:
         return card.repeats in ("weekly", "monthly")
-    tokens = read_tokens(card.does)
+    words, tokens = customers.words, read_tokens(card.does)
+    if reaches_customer(card.does, customers):
+        return False
     if any(clause.verb in words["recurring"] for clause in read_clauses(card.does, words)):
         return False
     if has_phrase(tokens, words["rhythm_phrases"]):

@@ -85,20 +85,35 @@ def _sign(clause: Clause, text: str, words: Words) -> str | None:
     """Return which kind of courier work a clause tells, if it does."""
     rest, verb = set(clause.rest), clause.verb
     again = has_phrase(clause.rest, words["again_phrases"])
-    told = bool(rest & words["told_data"])
+    told = bool(rest & (words["told_data"] | words["papers"] | words["same"]))
     if verb in words["tells_anew"] or (verb in words["repeats"] and told):
         return "repeats"
     if again and (verb in words["tells_all"] or (verb in words["tells_data"] and told)):
         return "repeats"
-    if again and verb in words["contacts"]:
+    if again and verb in words["contacts"] and _to_provider(clause.rest, words):
         return "chases"
     if verb in words["chases"] and (not rest or rest & words["chased"]):
         return "chases"
     if verb in words["chases_up"] and clause.rest[:1] and clause.rest[0] in words["up"]:
-        return "chases"
+        # `follows up with a dessert`
+        return "chases" if _to_provider(clause.rest[1:], words) else None
     if verb in words["contacts"] and _seeks(text, words):
         return "chases"
     return "carries" if verb in words["carries"] and _carries(clause.rest, words) else None
+
+
+def _to_provider(rest: Tokens, words: Words) -> bool:
+    """Whether a call or message is the provider's to answer: `again`, `the hotline again`, but not `a friend again`."""
+    known = words["staff"] | words["staff_plurals"] | words["companies"] | words["provider_places"] | words["chased"]
+    if set(rest) & known or not rest:
+        return True
+    if rest[0] in words["talking"]:
+        return False
+    return (
+        rest[0] in words["prepositions"]
+        or " ".join(rest[:1]) in words["again_phrases"]
+        or has_phrase(rest[:2], words["again_phrases"])
+    )
 
 
 def _seeks(text: str, words: Words) -> bool:
@@ -112,12 +127,12 @@ def _carries(rest: Tokens, words: Words) -> bool:
     told = set(rest)
     people = words["staff"] | words["staff_plurals"]
     ends = [token for token in rest if token in words["provider_places"] or token in people]
-    if not told & words["papers"] or not ends or not told & words["into"]:
+    if not told & words["papers"] or not ends or not told & (words["into"] | words["betweens"]):
         return False
     if told & words["provider_papers"]:
         return True
     further = any(a in words["nexts"] and (b in words["provider_places"] or b in people) for a, b in pairwise(rest))
-    return further or (bool(told & words["from"]) and len(ends) > 1)
+    return further or bool(told & words["betweens"]) or (bool(told & words["from"]) and len(ends) > 1)
 
 
-RULE = Rule("customer-as-courier", "handoffs", check, service=True, reads_words=True)
+RULE = Rule("customer-as-courier", "handoffs", check, service=True, reads_words=True, covers={"repeated-entry": "card"})

@@ -77,4 +77,4 @@ def _is_named(card: Card) -> bool:
     return bool(card.by or card.owner)
 
 
-RULE = Rule("handoff-without-owner", "handoffs", check)
+RULE = Rule("handoff-without-owner", "handoffs", check, covers={"unowned-card": "card"})

@@ -90,7 +90,9 @@ def _approver(card: Card, customers: Customers | None) -> str:
         return who.name if is_person else ""
     for clause in gates:
         after = _after_by(clause.rest, customers.words) if customers else ()
-        for told in (() if clause.passive else clause.subject, after):
+        # `Manager approval`
+        before = read_noun_phrase(clause.rest[:-1], customers.words) if customers and not clause.verb else ()
+        for told in (() if clause.passive else clause.subject, after, before):
             if _is_role(told, customers):
                 return " ".join(told)
     return ""
@@ -109,8 +111,12 @@ def _is_gate(clause: Clause, card: Card, customers: Customers) -> bool:
         return bool(rest & words["off"])
     if clause.verb in words["grants"]:
         return bool(rest & words["go_aheads"])
-    # `Final sign-off by the director`
-    return not clause.verb and bool(rest & words["go_aheads"]) and bool(rest & words["by"])
+    # `Manager approval`, `Final sign-off by the director`
+    return (
+        not clause.verb
+        and bool(rest & words["go_aheads"])
+        and bool(rest & words["by"] or clause.rest[-1] in words["go_aheads"])
+    )
 
 
 def _after_by(rest: Tokens, words: Words) -> Tokens:

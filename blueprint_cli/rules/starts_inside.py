@@ -65,4 +65,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-RULE = Rule("starts-inside", "journey", check, whole=True)
+RULE = Rule("starts-inside", "journey", check, whole=True, covers={"orphan-card": "card"})

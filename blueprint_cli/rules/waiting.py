@@ -54,9 +54,15 @@ def _waits(clause: Clause, words: Words) -> bool:
     if clause.verb in words["in_wait"]:
         served = rest[:1] and rest[0] in words["serves_on"] and set(rest) & (words["customers"] | words["served"])
         return not served and _no_object(rest, words)
-    if clause.verb in words["lingers"]:
+    if clause.verb in words["keeps_on"] and rest:
+        verb = words.verbs.get(rest[0])
+        return verb is not None and verb.base in words["in_wait"] and _no_object(rest[1:], words)
+    if clause.verb in words["joins"]:
         return any(a in words["lines"] and b not in words["thing_heads"] for a, b in pairwise((*rest, "")))
-    return not clause.verb and _names_wait(rest, words)
+    if clause.verb in words["lingers"] and _in_line(rest, words):
+        return True
+    # `Guest in line`
+    return not clause.verb and (_names_wait(rest, words) or _in_line(rest, words, latest=1))
 
 
 def _no_object(rest: Tokens, words: Words) -> bool:
@@ -68,6 +74,19 @@ def _no_object(rest: Tokens, words: Words) -> bool:
         return tells_length(" ".join(rest), words)
     ends = ("prepositions", "subordinators", "adverbs", "conjunctions", "particles", "numbers")
     return any(first in words[name] for name in ends) or is_number(first, words) or first.endswith("ly")
+
+
+def _in_line(rest: Tokens, words: Words, latest: int = 99) -> bool:
+    """Whether somebody is in a queue: `stands in line at the till`, but not `stays in line with policy`.
+
+    `latest` is how many words may stand before.
+    """
+    for phrase in words["line_phrases"]:
+        length = len(phrase.split())
+        for index in range(min(len(rest) - length, latest) + 1):
+            if " ".join(rest[index : index + length]) == phrase:
+                return not set(rest[index + length : index + length + 1]) & words["talking"]
+    return False
 
 
 def _names_wait(tokens: Tokens, words: Words) -> bool:

@@ -151,3 +151,29 @@ steps:
     assert finding.rule == "waste-before-value"
     assert [related.span.line for related in finding.related] == [17, 8]
     assert "“value stream”" in finding.message
+
+
+def test_one_cause_of_a_delay_is_one_finding(lint_text):
+    text = """\
+blueprint: 1
+service: Club card
+steps:
+  - name: Apply
+    customer: {does: Sends the same form again, enters: Name}
+    backstage:
+      - id: print
+        does: Prints the cards
+        by: Office
+        waits: 7 d
+        takes: 1 min
+        repeats: weekly
+        enters: name
+        to: {card: pack, carries: Cards}
+      - id: pack
+        does: Packs the card
+        to: apply/customer
+"""
+    told = {(finding.card, finding.rule) for finding in lint_text(text).findings}
+    assert {("print", "batch-delay"), ("apply/customer", "customer-as-courier")} <= told
+    assert ("pack", "handoff-without-owner") in told
+    assert not told & {("print", "long-wait"), ("apply/customer", "repeated-entry"), ("pack", "unowned-card")}
