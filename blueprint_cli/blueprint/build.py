@@ -8,7 +8,7 @@ from blueprint_cli.blueprint.addresses import Addresses, give_addresses
 from blueprint_cli.blueprint.cards import CardReader
 from blueprint_cli.blueprint.fields import as_text, items_of, map_of, text_of, texts_of
 from blueprint_cli.blueprint.implied import imply_links
-from blueprint_cli.blueprint.model import Blueprint, Promise, Review, Step
+from blueprint_cli.blueprint.model import Blueprint, Promise, Review, Step, Text
 from blueprint_cli.blueprint.register import Load, Register, measures_of
 from blueprint_cli.blueprint.written import check_ids, check_pain_ids, find_card, read_links
 from blueprint_cli.document import Document, Map, Problem, Seq
@@ -52,6 +52,7 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
         pains=reader.pains(data),
         accepts={name: as_text(reason) or "" for name, reason in map_of(data, "accepts").items()},
         from_path=text_of(data, "from"),
+        catalogs=[Text(text=path, span=span) for value, span in items_of(data, "catalog") if (path := as_text(value))],
         actors=register.actors.entries,
         systems=register.systems.entries,
         policies=register.policies.entries,
@@ -193,5 +194,3 @@ def _current(blueprint: Blueprint, load: Load) -> Blueprint | None:
         )
         return None
     return build_blueprint(document, load, follow=False) if document.data is not None else None
-
-

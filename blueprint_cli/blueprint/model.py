@@ -331,6 +331,8 @@ class Blueprint(Element):
     from_path: str | None = None
     #: That file, where it was read.
     current: Blueprint | None = None
+    #: The paths of the shared catalogs, as written.
+    catalogs: list[Text] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     systems: dict[str, System] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)

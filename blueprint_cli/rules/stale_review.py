@@ -1,6 +1,8 @@
-"""The last review is older than the blueprint's own cadence, or than 180 days where it names none.
+"""The last review is older than its cadence, or than a change of a linked file.
 
-Only the date of the review is compared with today (`--today`); that a linked file has changed since is not seen.
+The cadence is `review.every`, or 180 days. Linked files are process models, the current state of a target, and
+catalogs; git's command is asked whether one was committed on a later day than the review. Where `review.content`
+vouches for the catalog entries in use (see review-mismatch), catalogs are left out. Without git, only the date counts.
 
 Why it matters
     Services change faster than their drawings. A blueprint that nobody has compared with reality for half a year is
@@ -35,11 +37,13 @@ Source
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from blueprint_cli.blueprint import Blueprint, Duration
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.missing_model import model_path
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
 _DAY = 24 * 3600 * 1000
@@ -60,6 +64,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     cadence = review.every or USUAL_CADENCE
     due = _due(reviewed, cadence)
     if context.today <= due:
+        yield from _changed_since(reviewed, blueprint, context)
         return
     usual = "" if review.every else " (the usual cadence, as `every` is not given)"
     yield on_file(
@@ -71,6 +76,42 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         "date",
         element=review,
     )
+
+
+def _changed_since(reviewed: date, blueprint: Blueprint, context: Context) -> Iterator[Problem]:
+    linked = _linked_files(blueprint)
+    if not linked or blueprint.review is None:
+        return
+    # A blueprint without linked files never asks git.
+    from blueprint_cli.history import committed_after
+
+    changed = committed_after(linked, reviewed, context.today)
+    if not changed:
+        return
+    file, day = next((file, changed[file]) for file in linked if file in changed)
+    more = len(changed) - 1
+    others = f" and {more} more linked {'file' if more == 1 else 'files'}" if more else ""
+    yield on_file(
+        RULE.name,
+        blueprint,
+        f"“{os.path.basename(file)[:60]}”{others} changed on {day}, after the last review on {reviewed}.",
+        "What the blueprint rests on is no longer what was reviewed. Compare the two, then run `bp review`.",
+        "date",
+        element=blueprint.review,
+        detail="linked",
+    )
+
+
+def _linked_files(blueprint: Blueprint) -> list[str]:
+    """Return the files that the blueprint links, from the working folder, each once."""
+    used = {card.process for card in blueprint.cards}
+    processes = [process for process in blueprint.processes.values() if process.own or process in used]
+    files = [path for process in processes if (path := model_path(process, blueprint))]
+    vouched = blueprint.review is not None and blueprint.review.content is not None
+    written = [blueprint.from_path] if blueprint.from_path else []
+    written += [] if vouched else [catalog.text for catalog in blueprint.catalogs]
+    folder = os.path.dirname(blueprint.path)
+    return list(dict.fromkeys([*files, *(os.path.normpath(os.path.join(folder, path)) for path in written)]))
 
 
 def _read_date(text: str | None) -> date | None:
