@@ -42,7 +42,9 @@ def tells_length(text: str, words: Words) -> bool:
         return True
     counts = words["determiners"]
     return any(
-        token in words["times"] and index > 0 and (is_number(tokens[index - 1], words) or tokens[index - 1] in counts)
+        token in words["times"] | words["time_units"]
+        and index > 0
+        and (is_number(tokens[index - 1], words) or tokens[index - 1] in counts)
         for index, token in enumerate(tokens)
     )
 
