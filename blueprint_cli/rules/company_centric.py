@@ -79,7 +79,9 @@ def _is_done_to(clause: Clause, customers: Customers) -> bool:
     helping = words["be"] | words["have"] | words["determiners"]
     subject = tuple(token for token in clause.subject if token not in helping)
     if not subject or customers.is_one(subject):
-        return clause.verb in words["company_deeds"]
+        # `Is registered in the system`
+        stored = clause.verb in words["types_in"] | words["records"] and set(clause.rest) & words["stores"]
+        return clause.verb in words["company_deeds"] or bool(stored)
     return subject[-1] in words["cases"] and clause.verb in words["company_deeds"] | words["case_deeds"]
 
 

@@ -93,7 +93,7 @@ def _records(card: Card, kind: str, blueprint: Blueprint, words: Words | None) -
     deeds = words["records"] | words["approvals"]
     if kind in ("inbox", "chat") and card.layer != "frontstage":
         # What goes to the customer is no handoff.
-        deeds = words["passes"] if not reaches_customer(card.does, customers_of(blueprint, words)) else frozenset()
+        deeds |= words["passes"] if not reaches_customer(card.does, customers_of(blueprint, words)) else frozenset()
     return any(clause.verb in deeds and not _is_report(clause, words) for clause in read_clauses(card.does, words))
 
 
