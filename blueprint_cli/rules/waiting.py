@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from blueprint_cli.blueprint.duration import parse_duration
 from blueprint_cli.rules.text import Clause, is_number, read_clauses, read_tokens
 from blueprint_cli.rules.words import Tokens, Words, has_phrase
 
@@ -40,11 +41,11 @@ def tells_length(text: str, words: Words) -> bool:
     tokens = read_tokens(text)
     if set(tokens) & words["lengths"]:
         return True
+    if any(parse_duration(f"{number} {unit}") for number, unit in pairwise(tokens)):
+        return True
     counts = words["determiners"]
     return any(
-        token in words["times"] | words["time_units"]
-        and index > 0
-        and (is_number(tokens[index - 1], words) or tokens[index - 1] in counts)
+        token in words["times"] and index > 0 and (is_number(tokens[index - 1], words) or tokens[index - 1] in counts)
         for index, token in enumerate(tokens)
     )
 
