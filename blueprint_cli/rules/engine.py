@@ -11,7 +11,7 @@ from typing import Literal
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Severity
 from blueprint_cli.rules.rule import Context, Reach, Rule, Skipped
-from blueprint_cli.rules.words import words_for
+from blueprint_cli.rules.words import MissingListError, words_for
 
 #: The severity of each rule; a rule that is not named is off.
 Levels = Mapping[str, Severity | Literal["off"]]
@@ -37,19 +37,24 @@ def run_rules(
     speak of what is missing wait. A rule that raises becomes a `rule-crashed` problem, and the others go on.
     """
     context = Context(blueprint, today, words_for(blueprint.language))
+    wordless = replace(context, words=None)
     broken = any(problem.severity in (None, "error") for problem in structural)
     outcome = Outcome(list(structural))
     ran: list[Rule] = []
     for rule in rules:
         if levels.get(rule.name, "off") == "off":
             continue
-        if rule.reads_words and context.words is None:
+        words = context.words
+        if rule.reads_words and words is None:
             outcome.skipped.append((rule.name, f"no word lists for the language “{blueprint.language}”"))
+        elif rule.reads_words and words and not words.serves(rule.name):
+            outcome.skipped.append((rule.name, f"no word lists for this rule in the language “{blueprint.language}”"))
         elif rule.whole and broken:
             outcome.skipped.append((rule.name, "the file has errors, and what is missing may be behind them"))
         else:
             ran.append(rule)
-            _run(rule, context, outcome)
+            # A rule that can do without words judges by fields where the language does not serve it.
+            _run(rule, context if words is None or words.serves(rule.name) else wordless, outcome)
     for rule in ran:
         _drop_covered(rule, outcome)
     return outcome
@@ -58,6 +63,10 @@ def run_rules(
 def _run(rule: Rule, context: Context, outcome: Outcome) -> None:
     try:
         said = list(rule.check(context.blueprint, context))
+    except MissingListError as missing:
+        lacks = f"no word list “{missing.args[0]}” for the language “{context.blueprint.language}”"
+        outcome.skipped.append((rule.name, lacks))
+        return
     except Exception as error:
         if os.environ.get("BP_DEBUG"):
             raise

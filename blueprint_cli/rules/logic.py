@@ -39,6 +39,9 @@ def find_logic(text: str, layer: Layer | None, words: Words) -> list[Signal]:
         found.append(Signal("an answer each for yes and no", 3))
     if has_phrase(tokens, words["notation_phrases"]):
         found.append(Signal("notation of process models", 3))
+    # A word for `if` and `when` in one, as German has it.
+    if found and (when := next((token for token in tokens if token in words.lists.get("whens", ())), None)):
+        found.append(Signal(f"a condition (“{when}”)", 1))
     # A deadline alone is a promise or a plan: `calls again after two days`.
     if found and _deadline(tokens, words):
         found.append(Signal("a deadline", 1))
@@ -126,8 +129,7 @@ def _asks(tokens: Tokens, layer: Layer | None, words: Words) -> bool:
         return False
     if len(tokens) == 2:
         # `Approved?` is a gateway, `Parking?` an open question of the author.
-        verb = words.verbs.get(tokens[0])
-        return layer in ("backstage", "support") and verb is not None and verb.form == "past"
+        return layer in ("backstage", "support") and tokens[0] in words.participles
     if tokens[0] in words["asks"] or tokens[0] in words["courtesies"]:
         return False
     if layer == "customer":

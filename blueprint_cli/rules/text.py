@@ -48,6 +48,10 @@ def is_number(token: str, words: Words) -> bool:
 @lru_cache(maxsize=4096)
 def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
     """Read the clauses of a text, without what stands in brackets and without subordinate clauses."""
+    if words.grammar == "germanic":
+        from blueprint_cli.rules.text_germanic import germanic_clauses
+
+        return tuple(germanic_clauses(text, words))
     return tuple(_clauses(text, words))
 
 
@@ -55,7 +59,7 @@ def _clauses(text: str, words: Words) -> Iterator[Clause]:
     bare = _ASIDE.sub(" ", text)
     label: Tokens = ()
     subject: Tokens = ()
-    for part, stop in _parts(read_tokens(bare if bare.strip() else text)):
+    for part, stop in read_parts(read_tokens(bare if bare.strip() else text)):
         for piece in _split(part, words):
             clause = _read(piece, words)
             if clause is None:
@@ -70,7 +74,8 @@ def _clauses(text: str, words: Words) -> Iterator[Clause]:
         label = part if stop == ":" and part and not _has_verb(part, words) else ()
 
 
-def _parts(tokens: Tokens) -> Iterator[tuple[Tokens, str]]:
+def read_parts(tokens: Tokens) -> Iterator[tuple[Tokens, str]]:
+    """Cut tokens at commas and other stops, each part with the stop after it."""
     part: list[str] = []
     for token in tokens:
         if token in _STOPS:
@@ -87,7 +92,7 @@ def _split(part: Tokens, words: Words) -> Iterator[Tokens]:
     for index, token in enumerate(part):
         if token not in words["conjunctions"] or index <= start:
             continue
-        after = _skip_adverbs(part, index + 1, words)
+        after = skip_adverbs(part, index + 1, words)
         if after < len(part) and part[after] in words.verbs and _is_finite(part, after, words):
             yield part[start:index]
             start = index + 1
@@ -100,7 +105,7 @@ def _has_verb(part: Tokens, words: Words) -> bool:
 
 
 def _read(piece: Tokens, words: Words) -> Clause | None:
-    start = _skip_adverbs(piece, 0, words)
+    start = skip_adverbs(piece, 0, words)
     tokens = piece[start:]
     if not tokens or tokens[0] in words["subordinators"]:
         return None
@@ -141,7 +146,7 @@ def _ends_clause(tokens: Tokens, index: int, words: Words) -> bool:
     return (
         index == len(tokens)
         or any(tokens[index] in words[name] for name in _PHRASE_ENDS)
-        or _is_adverb(tokens[index], words)
+        or is_adverb(tokens[index], words)
         or is_number(tokens[index], words)
     )
 
@@ -150,9 +155,9 @@ def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
     """Read the clause whose verb phrase starts here, if one does."""
     token, subject = tokens[index], tokens[:index]
     if token in words["modals"] or token in words["do"]:
-        after = _skip_adverbs(tokens, index + 1, words)
+        after = skip_adverbs(tokens, index + 1, words)
         if after < len(tokens) and tokens[after] in words["have"]:
-            after = _skip_adverbs(tokens, after + 1, words)
+            after = skip_adverbs(tokens, after + 1, words)
         if after < len(tokens) and tokens[after] in words["be"]:
             return _after_be(subject, tokens, after, words)
         if after < len(tokens) and (verb := words.verbs.get(tokens[after])) and verb.form in ("base", "past"):
@@ -161,7 +166,7 @@ def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
     if token in words["be"]:
         return _after_be(subject, tokens, index, words)
     if token in words["have"]:
-        after = _skip_adverbs(tokens, index + 1, words)
+        after = skip_adverbs(tokens, index + 1, words)
         if after < len(tokens) and tokens[after] in words["be"]:
             return _after_be(subject, tokens, after, words)
         if after < len(tokens) and tokens[after] in words["receiving"]:
@@ -185,15 +190,15 @@ def _finite(subject: Tokens, verb: Verb, tokens: Tokens, index: int, words: Word
         return Clause(subject, verb.base, rest)
     if verb.form == "past":
         told = bool(rest) and (rest[0] in words["determiners"] or rest[0] in words["pronouns"])
-        if told or not rest or rest[0] in words["prepositions"] or _is_adverb(rest[0], words):
+        if told or not rest or rest[0] in words["prepositions"] or is_adverb(rest[0], words):
             return Clause(subject, verb.base, rest, passive=not told)
     return None
 
 
 def _after_be(subject: Tokens, tokens: Tokens, index: int, words: Words) -> Clause:
-    after = _skip_adverbs(tokens, index + 1, words)
+    after = skip_adverbs(tokens, index + 1, words)
     while after < len(tokens) and tokens[after] in words["be"]:
-        after = _skip_adverbs(tokens, after + 1, words)
+        after = skip_adverbs(tokens, after + 1, words)
     verb = words.verbs.get(tokens[after]) if after < len(tokens) else None
     if verb and verb.form in ("past", "ing"):
         return Clause(subject, verb.base, tokens[after + 1 :], passive=verb.form == "past")
@@ -237,13 +242,15 @@ def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False
     return True
 
 
-def _is_adverb(token: str, words: Words) -> bool:
+def is_adverb(token: str, words: Words) -> bool:
+    """Whether a token only says how, when or where."""
     endings = tuple(words["adverb_endings"])
     return token in words["adverbs"] or token in words["negations"] or (len(token) > 4 and token.endswith(endings))
 
 
-def _skip_adverbs(tokens: Tokens, index: int, words: Words) -> int:
-    while index < len(tokens) and _is_adverb(tokens[index], words):
+def skip_adverbs(tokens: Tokens, index: int, words: Words) -> int:
+    """Return the index of the first token from here that is no adverb."""
+    while index < len(tokens) and is_adverb(tokens[index], words):
         index += 1
     return index
 
@@ -263,7 +270,7 @@ def _ends_phrase(tokens: Tokens, index: int, words: Words) -> bool:
     token = tokens[index]
     if any(token in words[name] for name in _PHRASE_ENDS):
         return True
-    if _is_adverb(token, words) or is_number(token, words):
+    if is_adverb(token, words) or is_number(token, words):
         return True
     verb = words.verbs.get(token)
     if verb is None or verb.form not in ("ing", "past"):

@@ -25,7 +25,8 @@ def test_other_languages_have_no_words(tag):
 
 
 def test_every_list_is_used_and_every_used_list_exists():
-    source = "".join(file.read_text("utf-8") for file in Path(package.__file__).parent.rglob("*.py"))
+    files = (file for file in Path(package.__file__).parent.rglob("*.py") if file.stem != "text_germanic")
+    source = "".join(file.read_text("utf-8") for file in files)
     named = set(re.findall(r'"([a-z_]+)"', source))
     assert [name for name in EN.lists if name not in named] == []
     for name in re.findall(r'words\["([a-z_]+)"\]', source):

@@ -1,22 +1,33 @@
 """The words of a language by which rules read a card: data, one YAML file a language.
 
-`en.yaml` says what each list is for. A language is complete when it has every list of `en.yaml` (a test says so).
+`en.yaml` says what each list is for, and serves every rule. Another language names in `rules` those that it serves:
+all other rules that read words are skipped in it, or judge by fields alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from blueprint_cli.document import Map, read_document
 from blueprint_cli.rules.words.tokens import Tokens, has_phrase, read_tokens
 
-__all__ = ["Form", "Tokens", "Verb", "Words", "has_phrase", "read_tokens", "words_for"]
+__all__ = [
+    "Form",
+    "MissingListError",
+    "Tokens",
+    "Verb",
+    "Words",
+    "has_phrase",
+    "read_lists",
+    "read_tokens",
+    "words_for",
+]
 
 Form = Literal["base", "third", "past", "ing"]
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
 
 
 class Verb(NamedTuple):
@@ -26,23 +37,40 @@ class Verb(NamedTuple):
     form: Form
 
 
+class MissingListError(KeyError):
+    """A language lacks a list: the rule that asks for it is skipped there."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Words:
-    """The lists of one language, in lower case: `words["customers"]`; a list that does not exist is a KeyError."""
+    """The lists of one language, in lower case: `words["customers"]`; a list that it lacks is a MissingListError."""
 
     language: str
     lists: Mapping[str, frozenset[str]]
     #: Every form of every known verb.
     verbs: Mapping[str, Verb]
+    #: All past forms; some of them are other forms as well, and as such in `verbs`: `read`, German `bestellt`.
+    participles: frozenset[str]
+    #: How clauses are built: `english`, or `germanic` with the verb second or last, and particles that part from it.
+    grammar: str = "english"
+    #: The rules that it serves; None for all.
+    rules: frozenset[str] | None = None
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return a list by its name."""
-        return self.lists[name]
+        try:
+            return self.lists[name]
+        except KeyError:
+            raise MissingListError(name) from None
+
+    def serves(self, rule: str) -> bool:
+        """Whether the lists that a rule reads are there."""
+        return self.rules is None or rule in self.rules
 
     def find(self, name: str, text: str) -> list[str]:
         """Return the words and phrases of a list that stand in a text, in the order of the alphabet."""
         tokens = read_tokens(text)
-        return sorted(phrase for phrase in self.lists[name] if has_phrase(tokens, (phrase,)))
+        return sorted(phrase for phrase in self[name] if has_phrase(tokens, (phrase,)))
 
 
 def words_for(language: str) -> Words | None:
@@ -56,22 +84,52 @@ def _load(name: str) -> Words | None:
     file = Path(__file__).with_name(f"{name}.yaml")
     if not file.is_file():
         return None
-    data = read_document(file.name, file.read_bytes()).data or Map()
-    forms = [entry for line in data.pop("verbs").splitlines() for entry in _forms(line)]
+    data = read_lists(file.read_text("utf-8"))
+    forms = [entry for line in data.pop("verbs") for entry in _forms(line)]
+    participles = frozenset(form for form, verb in forms if verb.form == "past")
     # Where two forms are alike (`read`; `lay` and the past of `lie`), the base or third person stays.
     verbs = dict(sorted(forms, key=lambda entry: entry[1].form in ("base", "third")))
-    return Words(name, {key: _split(key, text) for key, text in data.items()}, verbs)
+    grammar = "".join(data.pop("grammar", ["english"]))
+    rules = frozenset(" ".join(data.pop("rules")).split()) if "rules" in data else None
+    return Words(name, {key: _split(key, lines) for key, lines in data.items()}, verbs, participles, grammar, rules)
 
 
-def _split(key: str, text: str) -> frozenset[str]:
-    return frozenset(text.splitlines() if key.endswith("_phrases") else text.split())
+def read_lists(text: str) -> dict[str, list[str]]:
+    """Read the lines of each key of a flat YAML file of block texts, much faster than the reader of all YAML does."""
+    lists: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith(" "):
+            lines.append(line.strip())
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition(":")
+            value = value.strip()
+            lists[key] = lines = [] if value in (">", "|", '""') else [value]
+    return lists
 
 
-def _forms(line: str) -> list[tuple[str, Verb]]:
+def _split(key: str, lines: list[str]) -> frozenset[str]:
+    entries = lines if key.endswith("_phrases") else " ".join(lines).split()
+    return frozenset(spelling for entry in entries for spelling in _spellings(entry))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """Yield a word as it is and with its umlauts written out: `für`, `fuer`."""
+    yield word
+    if not word.isascii():
+        out = word
+        for umlaut, written in _UMLAUTS:
+            out = out.replace(umlaut, written)
+        yield out
+
+
+def _forms(line: str) -> Iterator[tuple[str, Verb]]:
     """Read `send sends sent / sending`."""
     finite, _, participles = line.partition("/")
     base, third, *past = finite.split()
     kinds: list[tuple[str, Form]] = [(base, "base"), (third, "third")]
     kinds += [(form, "past") for form in past]
     kinds += [(form, "ing") for form in participles.split()]
-    return [(form, Verb(base, kind)) for form, kind in kinds]
+    for form, kind in kinds:
+        for spelling in _spellings(form):
+            yield spelling, Verb(base, kind)
