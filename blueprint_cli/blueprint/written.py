@@ -155,8 +155,8 @@ def _doubles(named: Iterator[tuple[str, Element]], kind: str) -> Iterator[Proble
 
 def check_pain_ids(blueprint: Blueprint, addresses: Addresses, data: Map) -> Iterator[Problem]:
     """Ideas answer pains of this file; a target's cards and its `accepts` speak of the pains of its current state."""
-    own = _pain_names(blueprint)
-    theirs = _pain_names(blueprint.current) if blueprint.current else None
+    own = pain_names(blueprint)
+    theirs = pain_names(blueprint.current) if blueprint.current else None
     for card in blueprint.cards:
         for idea in card.ideas:
             known = {**own, **(theirs or {})}
@@ -174,7 +174,7 @@ def check_pain_ids(blueprint: Blueprint, addresses: Addresses, data: Map) -> Ite
                 yield _unknown_pain(name, span, theirs, blueprint.from_path)
 
 
-def _pain_names(blueprint: Blueprint) -> dict[str, Any]:
+def pain_names(blueprint: Blueprint) -> dict[str, Any]:
     """Pains by id; one without an id by the address of its card, or of the card on which its link is written."""
     found: dict[str, Any] = {pain.id: pain for pain in blueprint.pains if pain.id}
     for card in blueprint.cards:
@@ -198,5 +198,3 @@ def _unknown_pain(name: str, span: Span, known: Mapping[str, Any], path: str | N
         f"The pains that can be answered are: {listed}. A pain without an id is named by its card.",
         detail=name,
     )
-
-
