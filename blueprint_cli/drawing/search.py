@@ -75,6 +75,7 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> W
             continue
         node, direction = state >> 2, state & 3
         if node == target:
+            traffic.searched += len(best)
             return _trace(parent, state, source)
         sides = beside[state]
         for turn, step, there, reached, fixed, is_box in moves.get(state) or find_moves(coarse, state):

@@ -59,6 +59,8 @@ class Traffic:
     #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
     load: list[float] = field(default_factory=list)
     count: list[int] = field(default_factory=list)
+    #: How many states the searches for ways have looked at.
+    searched: int = 0
 
     def __post_init__(self) -> None:
         size = self.coarse.nx * self.coarse.ny
