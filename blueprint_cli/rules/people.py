@@ -129,9 +129,13 @@ def _answers(tokens: Tokens, customers: Customers) -> bool:
     """Whether what is answered comes from a customer: `visitors' questions`, `to the client's call`."""
     words = customers.words
     phrase = read_noun_phrase(tokens[1:] if tokens[:1] and tokens[0] in words["receiving"] else tokens, words)
-    if len(phrase) < 2 or phrase[-1] not in words["inquiries"]:
+    if not phrase or phrase[-1] not in words["inquiries"]:
         return False
-    return customers.has_hold_of(phrase[-2])
+    # `Fragen der Kunden`, `vragen van klanten`
+    after = tokens[tokens.index(phrase[-1]) + 1 :]
+    if after and after[0] in words.lists.get("genitives", ()):
+        return customers.is_one(read_noun_phrase(after[1:], words))
+    return len(phrase) > 1 and customers.has_hold_of(phrase[-2])
 
 
 def _is_at_hand(tokens: Tokens, customers: Customers) -> bool:

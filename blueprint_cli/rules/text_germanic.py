@@ -160,13 +160,17 @@ def _starters_after(words: Words) -> frozenset[str]:
 
 
 def _from_end(tokens: Tokens, words: Words) -> Clause:
-    """Read `Antrag prüfen`, `Prüfen des Antrags` and `Antrag eingegangen`; else a noun phrase."""
+    """Read `Antrag prüfen`, `Prüfen des Antrags`, `Prüfung des Antrags`, `Antrag eingegangen`; else a noun phrase."""
     first, last = words.verbs.get(tokens[0]), words.verbs.get(tokens[-1])
     if len(tokens) > 1 and last and last.form == "base" and tokens[-2] not in words["determiners"]:
         rest = tokens[:-2] if tokens[-2] in words["infinitive_marks"] else tokens[:-1]
         return Clause((), last.base, _plain(rest, words))
     if first and first.form == "base":
         return Clause((), first.base, _plain(tokens[1:], words))
+    if first and first.form == "ing" and len(tokens) > 2:
+        # `Benachrichtigung des Kunden`, `Anruf beim Kunden`; a letter goes `an den Kunden`.
+        told = first.base in words["tells"] and tokens[1] in words["genitives"] | words["talking"] | words["receiving"]
+        return Clause((), first.base, tokens[2:] if told else tokens[1:])
     if len(tokens) > 1 and last and tokens[-1] in words.participles:
         return Clause(tokens[:-1], last.base, (), passive=True)
     return Clause((), "", tokens)
