@@ -81,6 +81,15 @@ def test_dot_by_format_and_by_name(capsys: Capture) -> None:
     assert not Path("a.svg").exists()
 
 
+def test_lanes_by_channel_for_once(capsys: Capture) -> None:
+    cards = "[{does: Asks, channel: web}, {does: Calls, channel: phone}]"
+    put("a.blueprint.yaml", f"blueprint: 1\nservice: S\nsteps:\n  - {{name: A, frontstage: {cards}}}\n")
+    assert render("--lanes", "channel", "-o", "-") == 0
+    assert 'data-lane="frontstage/phone"' in capsys.readouterr().out
+    assert render("-o", "-") == 0
+    assert 'data-lane="frontstage/' not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("output", ["out", "out/", "out/deep", "."])
 def test_several_go_to_a_folder(output: str, capsys: Capture) -> None:
     put("x/a.blueprint.yaml", BLANK)
@@ -129,9 +138,7 @@ def test_errors_refuse_the_drawing_and_keep_the_old_one(capsys: Capture) -> None
     main(["lint", "a.blueprint.yaml", "--select", "unknown-field"])
     shown = "".join(capsys.readouterr().out.splitlines(keepends=True)[:-1])
     assert f"a.blueprint.yaml:{LINE}:1: error: " in shown
-    assert out == (
-        f"{shown}a.blueprint.yaml is not drawn: 1 error in its structure.\nb.blueprint.yaml -> b.svg\n"
-    )
+    assert out == (f"{shown}a.blueprint.yaml is not drawn: 1 error in its structure.\nb.blueprint.yaml -> b.svg\n")
     assert Path("a.svg").read_text() == "old"
     assert is_svg("b.svg")
 

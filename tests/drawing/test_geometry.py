@@ -67,7 +67,7 @@ def test_samples(path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", [*range(16), 30, 45, 52, 74])
 def test_random_blueprints(seed: int) -> None:
     root = draw(make(seed))
     picture = read_picture(root)
@@ -85,9 +85,7 @@ def test_random_blueprints(seed: int) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(16, 216))
 def test_many_random_blueprints(seed: int) -> None:
-    found = mistakes(read_picture(draw(make(seed))))
-    # Where nothing is free a label is forced onto another way (`labels.place_labels`): one picture in a hundred.
-    assert [mistake for mistake in found if "label" not in mistake] == []
+    assert mistakes(read_picture(draw(make(seed)))) == []
 
 
 def test_texts_stay_in_their_cards() -> None:

@@ -170,3 +170,26 @@ def test_the_checks_see_what_is_wrong() -> None:
     assert {
         "through a box", "on top", "ends close", "loose end", "not right-angled", "boxes overlap", "outside lane",
     } <= set(found)  # fmt: skip
+
+
+def test_labels_without_room_become_shorter_and_cover_nothing() -> None:
+    # Boxes so close that a label between them has no room, however wide the gutters: a row of loops and twins.
+    boxes = tuple(GridBox(f"b{n}", n, 0, 40) for n in range(3))
+    edges = tuple(
+        GridEdge(n, m, label_width=400, label_height=300, shorter=((40, 16), (16, 14)))
+        for n, m in ((0, 1), (1, 0), (1, 2), (2, 1), (0, 2))
+    )
+    grid = Grid(3, 1, boxes, edges)
+    layout = lay_out(grid)
+    sizes = [route.label[2:] for route in layout.routes if route.label]
+    assert len(sizes) == len(edges)
+    assert (40, 16) in sizes
+    placed = replace(
+        grid,
+        edges=tuple(
+            replace(edge, label_width=route.label.width, label_height=route.label.height)
+            for edge, route in zip(edges, layout.routes, strict=True)
+            if route.label
+        ),
+    )
+    assert wrong(measure(placed, layout)) == {}
