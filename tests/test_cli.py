@@ -83,7 +83,7 @@ def test_rules(capsys: Capture) -> None:
         assert f"  {name} " in text
         assert f"| `{name}`" in markdown
         assert rule["summary"] in text
-    assert all(row.count("|") - row.count("\\|") == 6 for row in markdown.splitlines())
+    assert all(row.count("|") - row.count("\\|") == 9 for row in markdown.splitlines())
 
 
 @pytest.mark.parametrize("name", ["blueprint", "catalog", "findings"])

@@ -66,6 +66,10 @@ def lint(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show acknowledged and ignored findings and skipped rules too.")
     ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Count the findings of each rule: in place of them, or beside them in JSON."),
+    ] = False,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")
     ] = False,
@@ -105,15 +109,19 @@ def lint(
         refuse(str(unknown))
     run.missing.extend(found.missing)
     run.refuse(found.unreadable)
-    _report(run, output, verbose)
+    _report(run, output, verbose=verbose, statistics=statistics)
     raise typer.Exit(run.exit_code)
 
 
-def _report(run: Run, output: Format, verbose: bool) -> None:
+def _report(run: Run, output: Format, *, verbose: bool, statistics: bool) -> None:
     if output == "json":
         from blueprint_cli.report.json import write_json
 
-        write_bytes(write_json(run).encode("utf-8", "backslashreplace"))
+        write_bytes(write_json(run, statistics=statistics).encode("utf-8", "backslashreplace"))
+    elif statistics:
+        from blueprint_cli.report.statistics import write_statistics
+
+        write(write_statistics(run, verbose=verbose))
     elif is_terminal(sys.stdout, os.environ):
         from blueprint_cli.report.terminal import write_terminal
 

@@ -10,7 +10,7 @@ from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import Run
 
 
-def write_json(run: Run) -> str:
+def write_json(run: Run, *, statistics: bool = False) -> str:
     """Return the report as JSON text, ending in a newline; findings sorted by path, line, column, rule."""
     counts = run.counts
     report: dict[str, Any] = {
@@ -26,11 +26,13 @@ def write_json(run: Run) -> str:
         },
         "findings": [_finding(f) for f in sorted(run.findings, key=lambda f: (f.path, f.span[:2], f.rule))],
         "skipped": [
-            {"rule": skip.rule, "path": skip.path, "reason": skip.reason}
-            for file in run.files
-            for skip in file.skipped
+            {"rule": skip.rule, "path": skip.path, "reason": skip.reason} for file in run.files for skip in file.skipped
         ],
     }
+    if statistics:
+        from blueprint_cli.report.statistics import statistics_data
+
+        report["statistics"] = statistics_data(run)
     refused = [{"path": file.path, "reason": file.refused} for file in run.files if file.refused is not None]
     if refused:
         report["refused"] = refused

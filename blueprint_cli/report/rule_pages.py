@@ -48,9 +48,7 @@ def _section(paint: Painter, heading: str, body: str) -> str:
 
 def _paragraphs(text: str, width: int, indent: str = "") -> str:
     wrapped = (
-        textwrap.fill(
-            paragraph, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-        )
+        textwrap.fill(paragraph, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
         for paragraph in text.split("\n\n")
         if paragraph
     )
@@ -65,13 +63,13 @@ def list_rules_text(rules: Sequence[RuleEntry], *, colour: bool, width: int | No
     for group in dict.fromkeys(rule.group for rule in rules):
         lines += ["", paint(group, "strong")] if lines else [paint(group, "strong")]
         for rule in (r for r in rules if r.group == group):
-            line = f"  {rule.name.ljust(room)}  {_letters(rule)}  {rule.documentation.summary}"
+            line = f"  {rule.name.ljust(room)}  {_letters(rule)}  {rule.since}  {rule.documentation.summary}"
             hanging = " " * (line.index(rule.documentation.summary))
             lines += textwrap.wrap(line, width, subsequent_indent=hanging) if width else [line]
     lines += [
         "",
         "E error, W warning, I info, - off: in the profiles draft, standard and strict. § A pitfall of the service:",
-        "acknowledged where a current state marks it. `bp explain RULE` says why, with a bad and a good example.",
+        "acknowledged where a current state marks it. + fixable. `bp explain RULE` says why, with bad and good examples.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -80,19 +78,23 @@ def _letters(rule: RuleEntry) -> str:
     marks = " ".join(
         "-" if rule.severities[profile] == "off" else rule.severities[profile][0].upper() for profile in PROFILES
     )
-    return f"{marks} {'§' if rule.service else ' '}"
+    return f"{marks} {'§' if rule.service else ' '}{'+' if rule.fixable else ' '}"
 
 
 def list_rules_markdown(rules: Sequence[RuleEntry]) -> str:
     """Return the rules as one Markdown table."""
-    lines = ["| rule | finds | draft | standard | strict |", "|---|---|---|---|---|"]
+    lines = [
+        "| rule | finds | draft | standard | strict | kind | fixable | since |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for group in dict.fromkeys(rule.group for rule in rules):
-        lines.append(f"| **{group}** | | | | |")
+        lines.append(f"| **{group}** | | | | | | | |")
         for rule in (r for r in rules if r.group == group):
             mark = " §" if rule.service else ""
             severities = " | ".join(rule.severities[profile] for profile in PROFILES)
             summary = rule.documentation.summary.replace("|", "\\|")
-            lines.append(f"| `{rule.name}`{mark} | {summary} | {severities} |")
+            more = f"{rule.kind} | {'yes' if rule.fixable else 'no'} | {rule.since}"
+            lines.append(f"| `{rule.name}`{mark} | {summary} | {severities} | {more} |")
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +106,10 @@ def list_rules_json(rules: Sequence[RuleEntry]) -> str:
             "group": rule.group,
             "summary": rule.documentation.summary,
             "severity": {profile: rule.severities[profile] for profile in PROFILES},
+            "kind": rule.kind,
             "acknowledgeable": rule.service,
+            "fixable": rule.fixable,
+            "since": rule.since,
         }
         for rule in rules
     ]

@@ -22,6 +22,13 @@ class RuleEntry:
     severities: Mapping[str, str]
     #: Its findings are acknowledged where the author of a current state has marked the place.
     service: bool = False
+    fixable: bool = False
+    since: str = "0.1.0"
+
+    @property
+    def kind(self) -> str:
+        """What its findings are about: the drawing (`artefact`) or the service itself (`service`)."""
+        return "service" if self.service else "artefact"
 
     @property
     def name(self) -> str:
@@ -39,6 +46,8 @@ def list_rules() -> list[RuleEntry]:
             rule.group,
             {profile: levels[profile].get(rule.name, "off") for profile in PROFILES},
             rule.service,
+            rule.fixable,
+            rule.since,
         )
         for rule in sorted(RULES, key=lambda rule: groups.index(rule.group))
     ]

@@ -68,6 +68,9 @@ class Rule:
     reads_words: bool = False
     whole: bool = False
     covers: dict[str, Reach] = field(default_factory=dict)
+    #: Whether its findings bring a correction that a program can make.
+    fixable: bool = False
+    #: The version of bp that had it first.
     since: str = "0.1.0"
 
 
