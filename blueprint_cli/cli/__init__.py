@@ -5,7 +5,9 @@ Every error that gets this far is one sentence; `BP_DEBUG=1` shows the traceback
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -52,13 +54,26 @@ def bp(
     """
 
 
+def _app_for(args: list[str]) -> typer.Typer:
+    """Return the app, with one command alone where that is called: the options of all take long to build."""
+    called = [
+        command for command in app.registered_commands if args and getattr(command.callback, "__name__", "") == args[0]
+    ]
+    if not called:
+        return app
+    alone = copy(app)
+    alone.registered_commands = called
+    return alone
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run `bp` with these arguments (default: those of the process) and return its exit code.
 
     0 clean, 1 findings, 2 not understood, 3 the operating system or the program failed, 130 interrupted.
     """
+    given = sys.argv[1:] if args is None else list(args)
     try:
-        app(args=args if args is None else list(args), prog_name="bp")
+        _app_for(given)(args=args if args is None else given, prog_name="bp")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:
