@@ -69,7 +69,7 @@ def list_rules_text(rules: Sequence[RuleEntry], *, colour: bool, width: int | No
     lines += [
         "",
         "E error, W warning, I info, - off: in the profiles draft, standard and strict. § A pitfall of the service:",
-        "acknowledged where a current state marks it. + fixable. `bp explain RULE` says why, with bad and good examples.",
+        "acknowledged where a current state marks it. + fixable. `bp explain RULE` says why, with examples.",
     ]
     return "\n".join(lines) + "\n"
 
