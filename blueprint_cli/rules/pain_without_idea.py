@@ -1,7 +1,7 @@
 """A pain of a current state is answered by no idea.
 
-An idea answers what it names in `answers`. One that names nothing answers the pains of its own card, and those whose
-`cause` is its card. Where there is no idea at all, it is said once.
+An idea answers what it names in `answers`. One that names nothing answers the pains of its own card, those whose
+`cause` is its card, and those of the whole service without a cause. Where there is no idea at all, it is said once.
 
 Why it matters
     A pain without an idea stays a complaint. Even a poor idea says who should think on, and a pain that nobody wants
@@ -88,6 +88,9 @@ def _unanswered(blueprint: Blueprint) -> Iterator[tuple[Pain, Card | None, Link 
     thinking = {card for card in blueprint.cards if any(not idea.answers for idea in card.ideas)}
     for pain, card, link in _pains(blueprint):
         near = {card, pain.cause} | ({link.source, link.target} if link else set())
+        if not (card or pain.cause):
+            # A pain of the whole service is near to all of it.
+            near |= thinking
         if (pain.id or (card.address if card else "")) not in answered and not near & thinking:
             yield pain, card, link
 
