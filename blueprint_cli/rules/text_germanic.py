@@ -107,6 +107,10 @@ def _from_verb(tokens: Tokens, index: int, words: Words) -> Clause | None:
     if verb is None or not _is_finite(tokens, index, words):
         return None
     base, rest = _join(verb.base, rest, words)
+    if base in words["lets"]:
+        # `lässt den Mieter wissen, …`: the one who is let stands first.
+        infinitive = next((i for i, t in enumerate(rest) if t in words.verbs and words.verbs[t].form == "base"), None)
+        rest = rest if infinitive is None else rest[:infinitive]
     return Clause(subject, base, rest)
 
 

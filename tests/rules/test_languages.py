@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from blueprint_cli.rules.text import Clause, read_clauses
 from blueprint_cli.rules.words import read_lists, read_tokens, words_for
 
 EN = words_for("en")
+HERE = Path(__file__).parent
 FOLDER = Path(package.__file__).parent
 LANGUAGES = sorted(file.stem for file in Path(words_package.__file__).parent.glob("*.yaml"))
 OTHERS = [name for name in LANGUAGES if name != "en"]
@@ -127,3 +129,37 @@ def test_regions_fold_into_their_language(tag, language):
 )
 def test_a_card_is_read_as_who_does_what(language, text, clause):
     assert read_clauses(text, words_for(language))[-1] == clause
+
+
+@pytest.mark.parametrize("file", sorted(HERE.parent.glob("languages/*.yaml")), ids=lambda file: file.name)
+def test_a_blueprint_gets_the_findings_of_its_comments(file, lint_text):
+    text = file.read_text("utf-8")
+    result = lint_text(text, profile="standard", path=file.name)
+    read = words_for(file.name[:2]).rules
+    found = [(f.span.line, f.rule) for f in result.findings if f.rule in read]
+    expected = [
+        (number, rule)
+        for number, line in enumerate(text.split("\n"), 1)
+        if "  # " in line
+        for rule in line.rpartition("  # ")[2].split(", ")
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_rules_that_are_not_served_are_skipped_with_a_reason(name, lint_text):
+    text = f"blueprint: 1\nlanguage: {name}\nservice: X\nsteps:\n  - name: A\n    customer: X\n    frontstage: X\n"
+    result = lint_text(text)
+    skipped = {skip.rule: skip.reason for skip in result.skipped}
+    assert skipped["screen-detail"] == f"no word lists for this rule in the language “{name}”"
+    assert not {rule for rule, reason in skipped.items() if "language" in reason} & words_for(name).rules
+
+
+def test_a_missing_list_is_a_skip_and_no_crash(lint_text, monkeypatch):
+    german = words_for("de")
+    lists = {key: entries for key, entries in german.lists.items() if key != "conditions"}
+    monkeypatch.setattr("blueprint_cli.rules.engine.words_for", lambda _: replace(german, lists=lists))
+    result = lint_text("blueprint: 1\nlanguage: de\nservice: X\nsteps:\n  - name: A\n    backstage: Falls ja\n")
+    skipped = {skip.rule: skip.reason for skip in result.skipped}
+    assert skipped["execution-logic"] == "no word list “conditions” for the language “de”"
+    assert "rule-crashed" not in {finding.rule for finding in result.findings}
