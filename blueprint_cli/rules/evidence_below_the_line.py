@@ -63,7 +63,8 @@ def _stays_inside(tokens: Tokens, customers: Customers) -> bool:
     words = customers.words
     phrase = read_noun_phrase(tokens, words)
     if has_phrase(phrase, words["hidden_evidence_phrases"]) or set(phrase[-1:]) & words["hidden_evidence"]:
-        return len(phrase) == len(tokens)
+        # `Pick list for the warehouse` stays inside as well.
+        return len(phrase) == len(tokens) or _is_for_colleagues(tokens, words)
     # `Internal memo for the client` is on its way out.
     if any(customers.has_hold_of(token) for token in tokens) or not set(phrase) & words["documents"]:
         return False
@@ -75,7 +76,7 @@ def _is_for_colleagues(tokens: Tokens, words: Words) -> bool:
     for index, token in enumerate(tokens[:-1]):
         if token in words["receiving"] | words["addressing"]:
             whom = read_noun_phrase(tokens[index + 1 :], words)
-            if has_phrase(whom, words["colleagues_phrases"]):
+            if has_phrase(whom, words["colleagues_phrases"]) or set(whom[-1:]) & words["hidden_staff"]:
                 return True
     return False
 

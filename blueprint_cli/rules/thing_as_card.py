@@ -116,5 +116,5 @@ def _is_deed(token: str, words: Words) -> bool:
     return verb is not None and verb.form == "ing"
 
 
-# A thing hands nothing over: `Shared spreadsheet` is one cause.
-RULE = Rule("thing-as-card", "layers", check, covers={"handoff-by-inbox": "card"})
+# A thing hands nothing over, and nobody does it: `Shared spreadsheet` is one cause.
+RULE = Rule("thing-as-card", "layers", check, covers={"handoff-by-inbox": "card", "unowned-card": "card"})
