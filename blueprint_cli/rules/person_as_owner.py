@@ -1,8 +1,8 @@
 """A person stands where a role or team should: a name, a title, a handle or an e-mail address.
 
 Looked at are owners and teams of everything, and who does a card. A name is known by a title (Dr, Prof, Ms …) or by a
-given name before a surname. The given names are a small list kept by hand, about two hundred common ones of many
-countries that are no everyday word or brand, so a name that is not on it is not found.
+given name before a surname. The given names are a small list kept by hand: not quite three hundred common ones of
+many countries that are no everyday word or brand. A name that is not on it is not found.
 
 Why it matters
     People move on, and the blueprint goes on naming them. A role stays, and is known to those who come later. A
