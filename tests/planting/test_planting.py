@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from edits import LAYERS, write
+from edits import write
 from planting import REGISTERED, TODAY, Plant, base_tree, findings_before, grow, lint_text, read_plants
 
 import blueprint_cli.lint as lint
@@ -65,7 +65,7 @@ def test_known_misses_are_missed_still(plants):
 
 
 def test_one_cause_has_one_finding(plants):
-    """No plant is told twice by its own rule on the same card, and none breaks the file without saying so."""
+    """No plant is told twice by its own rule on the same card, and none breaks the schema."""
     doubled, broken = [], []
     for plant in plants:
         told = [(f.rule, f.card, f.span.line) for f in plant.new]
@@ -123,7 +123,3 @@ def test_disabled_rules_are_never_called(monkeypatch):
     levels = {rule.name: "warning" if rule.name in chosen else "off" for rule in RULES}
     lint.lint_document("planted.yaml", text, lint.Settings(TODAY), levels)
     assert set(called) == chosen
-
-
-def test_the_notation_knows_the_layers_of_the_language():
-    assert LAYERS == ("evidence", "customer", "frontstage", "backstage", "support")
