@@ -110,17 +110,17 @@ def read_lists(text: str) -> dict[str, list[str]]:
 
 def _split(key: str, lines: list[str]) -> frozenset[str]:
     entries = lines if key.endswith("_phrases") else " ".join(lines).split()
-    return frozenset(spelling for entry in entries for spelling in _spellings(entry))
+    return frozenset(entries).union(*(_spellings(entry) for entry in entries if not entry.isascii()))
 
 
-def _spellings(word: str) -> Iterator[str]:
-    """Yield a word as it is and with its umlauts written out: `für`, `fuer`."""
-    yield word
-    if not word.isascii():
-        out = word
-        for umlaut, written in _UMLAUTS:
-            out = out.replace(umlaut, written)
-        yield out
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word as it is and with its umlauts written out: `für`, `fuer`."""
+    if word.isascii():
+        return (word,)
+    out = word
+    for umlaut, written in _UMLAUTS:
+        out = out.replace(umlaut, written)
+    return word, out
 
 
 def _forms(line: str) -> Iterator[tuple[str, Verb]]:
