@@ -78,8 +78,10 @@ def run_engine(dot: str, engine: EngineName = "auto") -> str:
     for binary in there:
         try:
             return _draw(dot, binary)
-        except OSError as error:
-            problem = f"{binary.name} could not be started ({error.strerror or error})."
+        except (OSError, RuntimeError) as error:
+            # The package's own word for a binary that is not there is a RuntimeError.
+            reason = getattr(error, "strerror", None)
+            problem = f"{binary.name} could not be started{f' ({reason})' if reason else ''}."
     raise EngineFailed(f"{problem} {_MISSING[engine]}")
 
 
@@ -91,9 +93,18 @@ _MISSING = {
 
 
 def _draw(dot: str, binary: Path) -> str:
-    command = [str(binary), "-Kneato", "-n2", "-Tsvg", "-q"]
-    done = subprocess.run(command, input=dot.encode(), capture_output=True, check=False)
-    if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise EngineFailed(f"{binary.name} stopped with code {done.returncode}. {told[0] if told else ''}".strip())
-    return done.stdout.decode("utf-8", "replace")
+    import graphviz
+    from graphviz.backend import dot_command
+
+    usual = dot_command.DOT_BINARY
+    # The only place that the package looks at; `graphviz.DOT_BINARY` is ignored.
+    dot_command.DOT_BINARY = binary
+    try:
+        source = graphviz.Source(dot, engine="neato", encoding="utf-8")
+        return str(source.pipe(format="svg", neato_no_op=2, quiet=True, encoding="utf-8"))
+    except subprocess.CalledProcessError as error:
+        told = (error.stderr or "").strip().splitlines()
+        words = f"{binary.name} stopped with code {error.returncode}. {told[0] if told else ''}"
+        raise EngineFailed(words.strip()) from error
+    finally:
+        dot_command.DOT_BINARY = usual
