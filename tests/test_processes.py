@@ -20,7 +20,8 @@ def test_the_sample_is_read() -> None:
 
 
 def test_any_prefix_and_encoding_will_do() -> None:
-    text = f'<?xml version="1.0" encoding="utf-16"?><b:definitions xmlns:b="{NAMESPACE}"><b:process id="Ö"/></b:definitions>'
+    head = '<?xml version="1.0" encoding="utf-16"?>'
+    text = f'{head}<b:definitions xmlns:b="{NAMESPACE}"><b:process id="Ö"/></b:definitions>'
     model = read_model(text.encode("utf-16"))
     assert (model.is_bpmn, list(model.activities)) == (True, ["Ö"])
 
