@@ -184,7 +184,8 @@ def _plain(rest: Tokens, words: Words) -> Tokens:
     """Leave out adverbs and the reflexive at the start, so that the one who is told stands first."""
     start = 0
     while start < len(rest) and not is_number(rest[start], words):
-        if not is_adverb(rest[start], words) and rest[start] not in words["reflexives"]:
+        told = is_adverb(rest[start], words) or rest[start] in words["reflexives"]
+        if not told or rest[start] in words["determiners"]:
             break
         start += 1
     return rest[start:]
