@@ -108,10 +108,19 @@ def _price_steps(coarse: Coarse) -> None:
 
 
 def side_capacity(grid: Grid, coarse: Coarse) -> list[tuple[int, int, int, int]]:
-    """Return how many ends fit on the four sides of each box (right, down, left, up) at a comfortable distance."""
+    """Return how many ends fit on the four sides of each box (right, down, left, up) at a comfortable distance.
+
+    Ends of straight edges to a lower neighbour cannot lie below it, and what lies above them has no more room.
+    """
     broad = max(1, (grid.box_width - 2 * CORNER) // 10 + 1)
     capacities = []
-    for box in grid.boxes:
-        high = max(1, (box.height - 2 * CORNER) // 8 + 1)
-        capacities.append((high, broad, high, broad))
+    for box, node in zip(grid.boxes, coarse.nodes, strict=True):
+        column = node % coarse.nx
+        right = coarse.box_at[node + 2] if column + 2 < coarse.nx else -1
+        left = coarse.box_at[node - 2] if column > 2 else -1
+        high = [
+            max(1, (min(box.height, grid.boxes[beside].height if beside >= 0 else box.height) - 2 * CORNER) // 8 + 1)
+            for beside in (right, left)
+        ]
+        capacities.append((high[0], broad, high[1], broad))
     return capacities
