@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from copy import deepcopy
@@ -11,7 +12,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from svg_reader import Picture, read, read_picture
 
 from blueprint_cli.drawing import draw_svg
@@ -77,7 +77,7 @@ def additions(base: dict[str, Any], count: int) -> Iterator[tuple[str, bool, dic
 
 
 def picture_of(data: dict[str, Any]) -> Picture:
-    return read_picture(ElementTree.fromstring(draw_svg(read(yaml.safe_dump(data)))))
+    return read_picture(ElementTree.fromstring(draw_svg(read(json.dumps(data, sort_keys=True)))))
 
 
 def shapes(picture: Picture, cards: list[str]) -> dict[tuple[str, str], Shape]:
