@@ -8,7 +8,7 @@ from typing import Any, cast
 from blueprint_cli.blueprint.addresses import Addresses
 from blueprint_cli.blueprint.cards import CardReader, fails_of
 from blueprint_cli.blueprint.fields import as_text, items_of, map_of, text_of
-from blueprint_cli.blueprint.model import Blueprint, Card, Element, Link, LinkKind
+from blueprint_cli.blueprint.model import Blueprint, Card, Element, Link, LinkKind, Pain
 from blueprint_cli.document import Map, Problem, Related, Span
 from blueprint_cli.document.suggest import closest
 
@@ -174,9 +174,9 @@ def check_pain_ids(blueprint: Blueprint, addresses: Addresses, data: Map) -> Ite
                 yield _unknown_pain(name, span, theirs, blueprint.from_path)
 
 
-def pain_names(blueprint: Blueprint) -> dict[str, Any]:
+def pain_names(blueprint: Blueprint) -> dict[str, Pain]:
     """Pains by id; one without an id by the address of its card, or of the card on which its link is written."""
-    found: dict[str, Any] = {pain.id: pain for pain in blueprint.pains if pain.id}
+    found: dict[str, Pain] = {pain.id: pain for pain in blueprint.pains if pain.id}
     for card in blueprint.cards:
         for pain in card.pains:
             found[pain.id or card.address] = pain

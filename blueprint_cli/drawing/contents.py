@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blueprint_cli.blueprint import Blueprint, Card, Link, Measure, Step, System
+from blueprint_cli.blueprint.written import pain_names
 from blueprint_cli.drawing.text import clean
 
 #: Top to bottom; each is a lane. Systems are no layer of the language, but have a lane of their own.
@@ -87,7 +88,7 @@ class CardContent:
 def read_card(card: Card, blueprint: Blueprint) -> CardContent:
     """Say what stands on a card."""
     who = "" if card.is_system else _who(card)
-    chips, remarks = tuple(_chips(card, blueprint)), tuple(_remarks(card))
+    chips, remarks = tuple(_chips(card, blueprint)), tuple(_remarks(card, blueprint))
     does = card.is_system.name if card.is_system else card.does
     summary = f"{card.step.title}, {LANE_NAMES[card.layer].lower()}: {does}"
     facts = [f"by {who}"] if who else []
@@ -214,7 +215,7 @@ def _chips(card: Card, blueprint: Blueprint) -> Iterator[Chip]:
         yield Chip("basis", clean(card.basis).upper())
 
 
-def _remarks(card: Card) -> Iterator[Remark]:
+def _remarks(card: Card, blueprint: Blueprint) -> Iterator[Remark]:
     for pain in card.pains:
         tag = "PAIN" + (f" {clean(pain.severity).upper()}" if pain.severity else "")
         yield Remark("pain", tag, clean(pain.what))
@@ -226,7 +227,10 @@ def _remarks(card: Card) -> Iterator[Remark]:
     if card.question:
         yield Remark("question", "?", clean(card.question))
     if card.answers:
-        yield Remark("answers", "ANSWERS", clean(", ".join(answer.text for answer in card.answers)))
+        # An id says nothing on a wall: show the words of the pain, where the current state was read.
+        pains = pain_names(blueprint.current) if blueprint.current else {}
+        told = (pains[answer.text].what if answer.text in pains else answer.text for answer in card.answers)
+        yield Remark("answers", "ANSWERS", clean("; ".join(told)))
     if card.enters:
         yield Remark("enters", "ENTERS", clean(", ".join(data.text for data in card.enters)))
     if card.approves:
