@@ -22,7 +22,7 @@ _LABEL_SIZE, _LABEL_WIDTH, _LABEL_PAD = 9.0, 104, 4
 _LABEL_SHORT = 40
 _FOLD = 12
 #: How long the end of a cut arrow is.
-STUB = 22
+_STUB = 22
 
 #: The tone of each kind of chip.
 TONES = {
@@ -180,10 +180,10 @@ def draw_stubs(content: CardContent, y: float, theme: Theme) -> tuple[list[Item 
     parts: list[Item | Group] = []
     for number, stub in enumerate(content.stubs):
         y += 3 if number else 7
-        room = CARD_WIDTH - _LEFT - _SIDE - STUB
+        room = CARD_WIDTH - _LEFT - _SIDE - _STUB
         lines = shorten(break_lines(stub.place, _SMALL, room, bold=True), 1, _SMALL, room, bold=True)
         measured = text_width(lines[0], _SMALL, True) if lines else 0
-        start, end = (CARD_WIDTH - STUB, CARD_WIDTH) if stub.out else (0, STUB)
+        start, end = (CARD_WIDTH - _STUB, CARD_WIDTH) if stub.out else (0, _STUB)
         left = start - 4 - measured * SLACK if stub.out else end + 4
         way = (Point(start, y + 6), Point(end, y + 6))
         arrow = Stroke(way, theme.arrows["to"], 1.5, tip_head=True, role="line")
