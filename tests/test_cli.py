@@ -86,6 +86,20 @@ def test_rules(capsys: Capture) -> None:
     assert all(row.count("|") - row.count("\\|") == 9 for row in markdown.splitlines())
 
 
+def test_new_suggests_what_a_shell_understands(capsys: Capture) -> None:
+    assert main(["new", "my service"]) == 0
+    assert capsys.readouterr().out == (
+        "Wrote my service.blueprint.yaml. Next: `bp lint 'my service.blueprint.yaml'` checks it, "
+        "`bp render 'my service.blueprint.yaml'` draws it.\n"
+    )
+
+
+def test_new_says_which_name_is_not_found(capsys: Capture) -> None:
+    assert main(["new", "foo.yaml"]) == 0
+    assert capsys.readouterr().out.endswith("only: it will not find this file.\n")
+    assert main(["lint"]) == 2
+
+
 @pytest.mark.parametrize("name", ["blueprint", "catalog", "findings"])
 def test_schema(name: str, capsys: Capture) -> None:
     assert main(["schema", name]) == 0
@@ -120,9 +134,7 @@ def test_new_writes_a_file_that_lints_clean(args: list[str], file: str, starter:
 def test_new_never_overwrites(capsys: Capture) -> None:
     Path("returns.blueprint.yaml").write_text("mine")
     assert main(["new"]) == 2
-    assert capsys.readouterr().err == (
-        "bp: returns.blueprint.yaml exists and is left as it is. Choose another name.\n"
-    )
+    assert capsys.readouterr().err == ("bp: returns.blueprint.yaml exists and is left as it is. Choose another name.\n")
     assert Path("returns.blueprint.yaml").read_text() == "mine"
 
 

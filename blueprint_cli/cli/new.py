@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -32,6 +33,7 @@ def new(
 
     It lints clean. An existing file is never overwritten.
     """
+    from blueprint_cli.discovery import SUFFIXES
     from blueprint_cli.output import create_file
     from blueprint_cli.starters import starter_text
 
@@ -45,4 +47,7 @@ def new(
         create_file(target, data)
     except FileExistsError:
         refuse(f"{target} exists and is left as it is. Choose another name.")
-    write(f"Wrote {target}. Next: `bp lint {target}` checks it, `bp render {target}` draws it.\n")
+    name = shlex.quote(str(target))
+    write(f"Wrote {target}. Next: `bp lint {name}` checks it, `bp render {name}` draws it.\n")
+    if not target.name.lower().endswith(SUFFIXES):
+        write("Without a name, bp looks for *.blueprint.yaml, .yml and .json only: it will not find this file.\n")
