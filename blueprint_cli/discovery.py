@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 #: What a blueprint is called, so that `bp lint` finds it without being told.
 SUFFIXES = (".blueprint.yaml", ".blueprint.yml", ".blueprint.json")
 STDIN = "-"
+#: What every command says of a named path that is not there.
+NO_SUCH_PATH = "This path does not exist. Check its spelling and folder."
 
 #: Beside hidden ones: other people's files.
 _SKIPPED_FOLDERS = frozenset(("node_modules",))

@@ -104,11 +104,20 @@ def test_what_is_not_understood_is_2(words: str, capsys: Capture) -> None:
     assert said.out == ""
 
 
+def test_a_selection_of_nothing_is_2(capsys: Capture) -> None:
+    for words in ("", " , "):
+        assert main(["lint", "--select", words]) == 2
+        assert capsys.readouterr().err.startswith("bp: --select names no rule.")
+
+
 def test_a_missing_path_is_2_and_the_others_are_checked(capsys: Capture) -> None:
     assert lint("nowhere.blueprint.yaml", put("a.blueprint.yaml", BROKEN)) == 2
     out = capsys.readouterr().out
     assert f"a.blueprint.yaml:{LINE}:1: error: " in out
-    assert "nowhere.blueprint.yaml: error: This path does not exist\n" in out
+    assert (
+        "nowhere.blueprint.yaml: error: This path does not exist. Check its spelling and folder.\n"
+        in out
+    )
     assert "1 path does not exist: exit 2" in out.splitlines()[-1]
 
 

@@ -200,6 +200,21 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "has changed since its review on 2026-11-21" in capsys.readouterr().out
 
 
+def test_a_person_is_written_and_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "loan.blueprint.yaml"
+    file.write_text(f"blueprint: 1\nservice: Loan\n{BODY}", "utf-8")
+    assert main(["review", file.name, "--by", "Maria Schulz", "--today", "2026-11-21"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "loan.blueprint.yaml: reviewed on 2026-11-21 by Maria Schulz.\n"
+    assert said.err.startswith("bp: “Maria Schulz” is a person, where a role should stand")
+    assert said.err.count("\n") == 1
+    assert main(["review", file.name, "--by", "Head of lending", "--today", "2026-11-21"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_the_command_refuses_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -71,7 +71,7 @@ def test_json_has_both(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_nothing_found_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["lint", "a.blueprint.yaml", "nowhere.yaml", "--statistics", "--select", "empty-step", *TODAY])
     out = capsys.readouterr().out.splitlines()
-    assert out[0] == "nowhere.yaml: error: This path does not exist"
+    assert out[0] == "nowhere.yaml: error: This path does not exist. Check its spelling and folder."
     assert len(out) == 2
 
 

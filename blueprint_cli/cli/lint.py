@@ -87,6 +87,8 @@ def lint(
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
 
+    if select is not None and not split_names(select):
+        refuse("--select names no rule. Name one, as `bp rules` lists them, or leave --select out to check all.")
     settings = Settings(
         profile=profile,
         select=split_names(select),

@@ -26,15 +26,17 @@ def review(
     layout stay. `bp lint` tells when the review grows old
     (stale-review) and when the content has changed since (review-mismatch).
     """
+    from blueprint_cli.discovery import NO_SUCH_PATH
     from blueprint_cli.output import replace_file
     from blueprint_cli.review import ReviewError, write_review
+    from blueprint_cli.rules.person_as_owner import name_of_person
 
     day, role = read_date(today), " ".join(by.split())
     if not role or not role.isprintable():
         refuse("--by needs the role that reviewed it, in words.")
     path = Path(file)
     if not path.exists():
-        refuse(f"{file}: This path does not exist.")
+        refuse(f"{file}: {NO_SUCH_PATH}")
     data = path.read_bytes()
     try:
         new = write_review(file, data, role, day)
@@ -46,3 +48,5 @@ def review(
     if new != data:
         replace_file(path, new)
     write(f"{file}: reviewed on {day} by {role}.\n")
+    if what := name_of_person(role):
+        complain(f"“{role}” is {what}, where a role should stand: people move on. Review again with a role.")

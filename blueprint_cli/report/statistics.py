@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.findings.run import Run
 from blueprint_cli.report.excerpt import printable
 from blueprint_cli.report.summary import sum_up
@@ -41,7 +42,7 @@ def write_statistics(run: Run, *, verbose: bool = False) -> str:
         lines.insert(0, [*heads, "rule"])
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))] if lines else []
     table = ["  ".join([*(map(str.rjust, line, widths)), line[-1]]) for line in lines]
-    missing = [f"{printable(path)}: error: This path does not exist" for path in run.missing]
+    missing = [f"{printable(path)}: error: {NO_SUCH_PATH}" for path in run.missing]
     refused = [
         f"{printable(file.path)}: error: This could not be read: {printable(file.refused)}"
         for file in run.files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping
 
+from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.document import Related, Span
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
@@ -43,8 +44,7 @@ def write_terminal(run: Run, *, colour: bool, width: int, verbose: bool = False)
     texts = {file.path: split_lines(file.text) for file in run.files}
     blocks = [block for file in run.files if (block := _file_block(file, texts, paint, width, verbose))]
     blocks += [
-        f"{paint('error', 'error')} {paint(printable(path), 'strong')}: this path does not exist\n"
-        for path in run.missing
+        f"{paint('error', 'error')} {paint(printable(path), 'strong')}: {NO_SUCH_PATH}\n" for path in run.missing
     ]
     style = "good" if run.exit_code == 0 else "error"
     return "\n".join([*blocks, paint(sum_up(run, verbose=verbose), style) + "\n"])
@@ -56,9 +56,7 @@ def show_findings(findings: list[Finding], text: str, *, colour: bool, width: in
     return "\n".join(_finding_block(f, f.severity, texts, paint, width) for f in findings)
 
 
-def _file_block(
-    file: FileResult, texts: Mapping[str, list[str]], paint: Painter, width: int, verbose: bool
-) -> str:
+def _file_block(file: FileResult, texts: Mapping[str, list[str]], paint: Painter, width: int, verbose: bool) -> str:
     blocks = []
     if file.refused is not None:
         blocks.append(f"{paint('error', 'error')} This could not be read: {printable(file.refused)}\n")
@@ -78,9 +76,7 @@ def _file_block(
     return "\n".join([f"{heading}\n", *blocks])
 
 
-def _finding_block(
-    finding: Finding, word: str, texts: Mapping[str, list[str]], paint: Painter, width: int
-) -> str:
+def _finding_block(finding: Finding, word: str, texts: Mapping[str, list[str]], paint: Painter, width: int) -> str:
     place = f"{printable(finding.path)}:{finding.span.line}:{finding.span.column}"
     lines = [f"{paint(word, word)} {paint(finding.rule, 'strong')} {paint(place, 'quiet')}"]
     lines += _wrap(finding.message, width)

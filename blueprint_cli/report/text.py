@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
 from blueprint_cli.report.excerpt import printable, split_lines
@@ -23,7 +24,7 @@ from blueprint_cli.report.summary import sum_up
 def write_text(run: Run, *, verbose: bool = False) -> str:
     """Return the plain report of a run, ending in a newline."""
     lines = [line for file in run.files for line in _file_lines(file, verbose)]
-    lines += [f"{printable(path)}: error: This path does not exist" for path in run.missing]
+    lines += [f"{printable(path)}: error: {NO_SUCH_PATH}" for path in run.missing]
     return "\n".join([*lines, sum_up(run, verbose=verbose)]) + "\n"
 
 
