@@ -14,6 +14,7 @@ from blueprint_cli.load import Loaded, load_blueprint
 from blueprint_cli.targets import STDIN, Format, Target
 
 if TYPE_CHECKING:
+    from blueprint_cli.document import Span
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.theme import Theme
     from blueprint_cli.drawing.view import View
@@ -68,7 +69,11 @@ def draw_file(path: str, data: bytes, *, theme: str = "light", options: Options 
         return Drawn(None, [f for f in result.findings if f.severity == "error"], result.text)
     view = options.view or View()
     if options.findings:
-        view = replace(view, findings=_marks(path, data, options.findings))
+        from blueprint_cli.drawing.view import cut
+
+        drawn = {step.id for step in cut(loaded.blueprint, view).blueprint.steps}
+        left_out = [step.extent for step in loaded.blueprint.steps if step.id not in drawn]
+        view = replace(view, findings=_marks(path, data, options.findings, left_out))
     return Drawn(_draw(loaded, read_theme(theme), view, options), title=loaded.blueprint.service)
 
 
@@ -132,8 +137,11 @@ def _draw(loaded: Loaded, theme: Theme, view: View, options: Options) -> bytes:
     return draw_pdf(svg, lambda: draw_dot(blueprint, theme=theme, view=view))
 
 
-def _marks(path: str, data: bytes, settings: Settings) -> dict[str, tuple[Remark, ...]]:
-    """Return what is found as remarks, by the address of the card; what the author has acknowledged is left out."""
+def _marks(path: str, data: bytes, settings: Settings, left_out: Sequence[Span]) -> dict[str, tuple[Remark, ...]]:
+    """Return what is found as remarks, by the address of the card.
+
+    What the author has acknowledged is left out, and what is found in steps that are not drawn (their places).
+    """
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.text import clean
     from blueprint_cli.lint import lint_document
@@ -142,7 +150,7 @@ def _marks(path: str, data: bytes, settings: Settings) -> dict[str, tuple[Remark
     levels = chosen_levels(settings.profile, settings.select, settings.ignore)
     marks: dict[str, tuple[Remark, ...]] = {}
     for finding in lint_document(path, data, settings, levels).findings:
-        if finding.acknowledged:
+        if finding.acknowledged or any(step.contains(finding.span) for step in left_out):
             continue
         words = finding.rule if finding.card else f"{finding.rule}: {clean(finding.message)}"
         hint = clean(f"{finding.message} {finding.help}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from blueprint_cli.blueprint import Link
 from blueprint_cli.drawing.arrows import stroke_of
-from blueprint_cli.drawing.contents import CardContent, Chip
+from blueprint_cli.drawing.contents import CardContent, Chip, Remark
 from blueprint_cli.drawing.face import chip_width, draw_chip, text_lines
 from blueprint_cli.drawing.grid import Point
 from blueprint_cli.drawing.scene import Face, Group, Item, even, moved
@@ -74,9 +74,14 @@ class _Entry:
     meaning: str
 
 
-def draw_legend(boxes: list[CardContent], links: list[Link], width: float, theme: Theme) -> Face | None:
-    """Draw the legend in columns within `width`; None where there is nothing to explain."""
-    arrows, chips = list(_arrow_entries(links, theme)), list(_chip_entries(boxes, theme))
+def draw_legend(
+    boxes: list[CardContent], links: list[Link], width: float, theme: Theme, remarks: Iterable[Remark] = ()
+) -> Face | None:
+    """Draw the legend in columns within `width`; None where there is nothing to explain.
+
+    `remarks` are those that stand under the title.
+    """
+    arrows, chips = list(_arrow_entries(links, theme)), list(_chip_entries(boxes, remarks, theme))
     if any(box.stubs for box in boxes):
         stub = stroke_of("to", False, (Point(_ARROW - _STUB, 8), Point(_ARROW, 8)), theme)
         arrows.append(_Entry([stub], _ARROW, "goes on at, or comes from, what is not drawn"))
@@ -128,7 +133,7 @@ def _arrow_entries(links: list[Link], theme: Theme) -> Iterator[_Entry]:
             yield _Entry([line], _ARROW, meaning)
 
 
-def _chip_entries(boxes: list[CardContent], theme: Theme) -> Iterator[_Entry]:
+def _chip_entries(boxes: list[CardContent], remarks: Iterable[Remark], theme: Theme) -> Iterator[_Entry]:
     used: dict[str, str] = {}
     for box in boxes:
         for kind, text in (
@@ -136,6 +141,8 @@ def _chip_entries(boxes: list[CardContent], theme: Theme) -> Iterator[_Entry]:
             *((remark.kind, remark.tag) for remark in box.remarks),
         ):
             used.setdefault(f"{kind} {text}" if f"{kind} {text}" in _CHIPS else kind, text)
+    for remark in remarks:
+        used.setdefault(remark.kind, remark.tag)
     for key, meaning in _CHIPS.items():
         if key in used:
             kind = key.partition(" ")[0]

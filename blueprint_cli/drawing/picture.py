@@ -79,7 +79,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
         draw_arrow(link, route, label, theme) for link, route, label in zip(links, places.routes, labels, strict=True)
     ]
     bottom = places.height
-    if legend := draw_legend(boxes, links, right - _LEFT, theme):
+    if legend := draw_legend(boxes, links, right - _LEFT, theme, view.findings.get("", ())):
         parts.append(Group("legend", parts=[moved(part, _LEFT, bottom + 30) for part in legend.parts]))
         bottom += 30 + legend.height
     return Scene(
