@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from blueprint_cli.blueprint.addresses import slug
+
 STDIN = STDOUT = "-"
 Format = Literal["svg", "png", "pdf", "dot", "mermaid"]
 FORMATS: tuple[Format, ...] = ("svg", "png", "pdf", "dot", "mermaid")
@@ -45,20 +47,25 @@ def choose_format(output: str | None, wanted: Format | None) -> Format:
 
 
 def choose_targets(
-    sources: Sequence[str], output: str | None, format: Format, themes: Sequence[str] = ("light",)
+    sources: Sequence[str],
+    output: str | None,
+    format: Format,
+    themes: Sequence[str] = ("light",),
+    part: str = "",
 ) -> list[Target]:
     """Return where the drawing of each source in each theme goes.
 
     Without `output`, `X.blueprint.yaml` is drawn to `X.svg` beside it, and standard input to standard output. `output`
     is `-` for standard output, a folder where it is one, ends in a slash or has no ending (`pictures`), and else a
     file, which takes one drawing. The first theme has the plain name, each other one its own in it: `X.dark.svg`.
+    `part` (`name_part`) stands in a name that is not given, so that a part never replaces the whole: `X.order.svg`.
     Raises TargetProblem where two drawings would meet in one file, or a drawing would replace a blueprint.
     """
     if output is not None and len(sources) > 1 and not _is_folder(output):
         where = "standard output" if output == STDOUT else output
         raise TargetProblem(f"{len(sources)} drawings do not fit into {where}. Name a folder, with a slash at its end.")
     targets = [
-        Target(source, _in_theme(_target(source, output, format), "" if number == 0 else Path(theme).stem), theme)
+        Target(source, _in_theme(_target(source, output, format, part), "" if number == 0 else Path(theme).stem), theme)
         for source in sources
         for number, theme in enumerate(themes)
     ]
@@ -82,14 +89,27 @@ def _in_theme(path: str, theme: str) -> str:
     return f"{stem}.{theme}{ending}" if theme and path != STDOUT else path
 
 
-def _target(source: str, output: str | None, format: Format) -> str:
+def name_part(phase: str | None, steps: str | None, layers: Sequence[str]) -> str:
+    """Return what the name of a part's drawing says of it; empty for the whole.
+
+    Written like ids: steps `request..refund` are `request-refund`, `..refund` is `to-refund` and `refund..` is
+    `from-refund`; phase, steps and layers follow each other with dots.
+    """
+    first, dots, last = (steps or "").partition("..")
+    if dots and not (first.strip() and last.strip()):
+        first = f"from {first}" if first.strip() else "to"
+    names = (phase or "", f"{first} {last}", " ".join(layers))
+    return ".".join(name for name in map(slug, names) if name)
+
+
+def _target(source: str, output: str | None, format: Format, part: str) -> str:
     if output == STDOUT or (source == STDIN and output is None):
         return STDOUT
     if output is not None and not _is_folder(output):
         return output
     folder, name = os.path.split("stdin" if source == STDIN else source)
     ending = "mmd" if format == "mermaid" else format
-    return os.path.join(folder if output is None else output, f"{_stem(name)}.{ending}")
+    return os.path.join(folder if output is None else output, f"{_stem(name)}{part and '.'}{part}.{ending}")
 
 
 def _is_folder(output: str) -> bool:

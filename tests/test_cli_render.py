@@ -192,13 +192,16 @@ def test_what_is_no_blueprint_is_1(capsys: Capture) -> None:
 
 def test_a_missing_path_is_2_and_the_others_are_drawn(capsys: Capture) -> None:
     assert render("nowhere", put("a.blueprint.yaml", BLANK)) == 2
-    assert capsys.readouterr().err == "bp: nowhere does not exist.\n"
+    assert capsys.readouterr().err == "bp: nowhere: This path does not exist. Check its spelling and folder.\n"
     assert is_svg("a.svg")
 
 
 def test_no_file_is_2(capsys: Capture) -> None:
     assert render() == 2
     assert capsys.readouterr().err.startswith("bp: No file to draw: ")
+    assert render("--allow-empty") == 0
+    assert render("--allow-empty", "--check", ".") == 0
+    assert render("--allow-empty", "nowhere") == 2
 
 
 def test_a_target_that_the_system_refuses_is_3(capsys: Capture) -> None:

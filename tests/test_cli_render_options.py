@@ -121,6 +121,9 @@ def test_themes_of_one_scheme_need_no_snippet(capsys: Capture) -> None:
             ("--steps", "request..rfund"),
             "a.blueprint.yaml is not drawn. There is no step “rfund”. Did you mean “Refund”?",
         ),
+        (("--today", "soon"), "--today needs a day such as 2026-11-21"),
+        (TODAY, "--today is for --findings, and no findings would be drawn."),
+        (("--profile", "strict"), "--profile is for --findings, and no findings would be drawn."),
         (("--findings", "--today", "soon"), "--today needs a day such as 2026-11-21"),
     ],
 )
@@ -140,6 +143,75 @@ def test_parts(capsys: Capture) -> None:
     assert 'class="stub ' in part
     assert render("--links", "uses", "-o", "uses.svg") == 0
     assert 'class="arrow uses"' in Path("uses.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "name"),
+    [
+        (("--steps", "request..REFUND"), "a.request-refund.svg"),
+        (("--steps", "request"), "a.request.svg"),
+        (("--steps", "2.."), "a.from-2.svg"),
+        (("--steps", "..2"), "a.to-2.svg"),
+        (("--phase", "Money back", "--layers", "frontstage,customer"), "a.money-back.customer-frontstage.svg"),
+        (("--steps", "2", "--theme", "dark", "-o", "out/"), "out/a.2.svg"),
+        (("--steps", "2", "--format", "mermaid"), "a.2.mmd"),
+    ],
+)
+def test_a_part_never_replaces_the_whole(args: tuple[str, ...], name: str, capsys: Capture) -> None:
+    put("a.blueprint.yaml")
+    put("a.svg", "whole")
+    assert render(*args) == 0
+    assert files() == {"a.blueprint.yaml", "a.svg", name}
+    assert Path("a.svg").read_text() == "whole"
+    assert render(*args, "--check") == 0
+    Path(name).unlink()
+    capsys.readouterr()
+    assert render(*args, "--check") == 1
+    assert capsys.readouterr().out == f"{name} is missing.\n"
+
+
+def test_a_part_in_two_themes(capsys: Capture) -> None:
+    put("a.blueprint.yaml")
+    assert render("--steps", "2", "--theme", "light,dark") == 0
+    assert files() == {"a.blueprint.yaml", "a.2.svg", "a.2.dark.svg"}
+
+
+def test_all_layers_are_the_whole(capsys: Capture) -> None:
+    put("a.blueprint.yaml")
+    assert render("--layers", "systems,customer,frontstage,backstage,support,evidence") == 0
+    assert files() == {"a.blueprint.yaml", "a.svg"}
+
+
+def test_errors_are_told_once_for_all_themes(capsys: Capture) -> None:
+    put("a.blueprint.yaml", BROKEN)
+    assert render("--theme", "light") == 1
+    once = capsys.readouterr()
+    assert render("--theme", "light,dark,print") == 1
+    assert capsys.readouterr() == once
+    put("a.blueprint.yaml")
+    assert render("--theme", "light,dark", "--steps", "nowhere") == 2
+    assert capsys.readouterr().err.count("There is no step") == 1
+
+
+def test_the_legend_explains_findings_under_the_title(capsys: Capture) -> None:
+    put("a.blueprint.yaml", POOR.replace("TBD", "Puts a shoe on the stand"))
+    assert render("--findings", *TODAY) == 0
+    drawn = Path("a.svg").read_text("utf-8")
+    assert drawn.index(">WARNING<") < drawn.index('class="lane"')
+    assert 'class="remark warning"' not in drawn[drawn.index('class="lane"') :]
+    assert ">found by bp lint: a pitfall<" in drawn
+
+
+def test_findings_of_steps_that_are_not_drawn_are_left_out(capsys: Capture) -> None:
+    put("a.blueprint.yaml", POOR + "  - name: Pay\n")
+    marks = {}
+    for steps in ("1", "2"):
+        assert render("--findings", *TODAY, "--steps", steps, "-o", "part.svg") == 0
+        marks[steps] = Path("part.svg").read_text("utf-8")
+    assert "empty-step" in marks["2"]
+    assert "empty-step" not in marks["1"]
+    assert "no-owner" in marks["1"]
+    assert "no-owner" in marks["2"]
 
 
 def test_findings_on_the_cards(capsys: Capture) -> None:

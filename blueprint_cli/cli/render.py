@@ -47,7 +47,7 @@ def render(
             "-o",
             metavar="FILE|DIR|-",
             help="Where to draw: a file, a folder for several, `-` for standard output. Default: beside each "
-            "blueprint, X.blueprint.yaml to X.svg.",
+            "blueprint, X.blueprint.yaml to X.svg; a part has its name there, `--steps pay` in X.pay.svg.",
         ),
     ] = None,
     format: Annotated[
@@ -89,8 +89,9 @@ def render(
         bool, typer.Option("--findings", help="Mark on the cards what `bp lint` finds, unless it is acknowledged.")
     ] = False,
     profile: Annotated[
-        Literal["draft", "standard", "strict"], typer.Option(help="Of --findings: how much is asked.")
-    ] = "standard",
+        Literal["draft", "standard", "strict"] | None,
+        typer.Option(help="Of --findings: how much is asked (standard unless said otherwise).", show_default=False),
+    ] = None,
     today: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Of --findings: the day on which reviews and ignores expire."),
@@ -107,6 +108,9 @@ def render(
         Literal["auto", "bundled", "system"],
         typer.Option(help="The Graphviz that draws: the one that came with bp, or the one on this machine."),
     ] = "auto",
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")
+    ] = False,
     show: Annotated[bool, typer.Option("--open", help="Show each drawing when it is done.")] = False,
 ) -> None:
     """Draw blueprints as layered swimlanes.
@@ -122,15 +126,19 @@ def render(
          matches, or nothing that draws PDF
       3  a file could not be read or written, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
-    from blueprint_cli.discovery import find_files
+    from blueprint_cli.discovery import NO_SUCH_PATH, find_files
+    from blueprint_cli.drawing.contents import LANES
     from blueprint_cli.render import Options, draw_all
-    from blueprint_cli.targets import STDIN, STDOUT, TargetProblem, choose_format, choose_targets
+    from blueprint_cli.targets import STDIN, STDOUT, TargetProblem, choose_format, choose_targets, name_part
 
     found = find_files(paths or ["."])
     themes = split_names(theme) or ("light",)
+    view = read_view(phase, steps, split_names(layers), uses=links == "uses", split=lanes)
+    settings = _settings(today, profile, wanted=findings)
+    part = name_part(phase, steps, view.lanes if view.lanes != LANES else ())
     try:
         wanted = choose_format(output, format)
-        targets = choose_targets(found.files, output, wanted, themes)
+        targets = choose_targets(found.files, output, wanted, themes, part)
     except TargetProblem as problem:
         refuse(str(problem))
     alone = any(target.path == STDOUT for target in targets)
@@ -144,16 +152,19 @@ def render(
         format=wanted,
         engine=engine,
         scale=scale or 1,
-        view=read_view(phase, steps, split_names(layers), uses=links == "uses", split=lanes),
-        findings=_settings(today, profile) if findings else None,
+        view=view,
+        findings=settings,
     )
     for path in found.missing:
-        complain(f"{path} does not exist.")
+        complain(f"{path}: {NO_SUCH_PATH}")
     for path, words in found.unreadable:
         complain(f"{path}: {words}.")
-    if not (targets or found.missing or found.unreadable):
+    if not (targets or found.missing or found.unreadable or allow_empty):
         where = f"in {', '.join(paths)}" if paths else "below the current folder"
-        refuse(f"No file to draw: there is no *.blueprint.yaml, .yml or .json {where}.")
+        refuse(
+            f"No file to draw: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
+            "--allow-empty where that is all right."
+        )
     _refuse_what_nobody_draws(wanted, themes)
     stdin = sys.stdin.buffer.read() if STDIN in found.files else b""
     outcome = _Outcome(3 if found.unreadable else 2 if found.missing else 0)
@@ -176,17 +187,25 @@ def render(
 
 @dataclass(slots=True)
 class _Outcome:
-    """What became of all: the exit code so far, what to say, and what was drawn with its title."""
+    """What became of all: the exit code so far, what to say in the end, what was told at once, and what was drawn."""
 
     code: int
     notes: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     drawn: list[tuple[Target, str]] = field(default_factory=list)
 
 
-def _settings(today: str | None, profile: str) -> Settings:
+def _settings(today: str | None, profile: str | None, *, wanted: bool) -> Settings | None:
+    """Return how to find what `--findings` shows; ends the command where its options stand without it."""
+    day = read_date(today)
+    if not wanted:
+        for option, value in (("--today", today), ("--profile", profile)):
+            if value is not None:
+                refuse(f"{option} is for --findings, and no findings would be drawn.")
+        return None
     from blueprint_cli.lint import Settings
 
-    return Settings(today=read_date(today), profile=profile)
+    return Settings(today=day, profile=profile or "standard")
 
 
 def _refuse_what_nobody_draws(format: Format, themes: tuple[str, ...]) -> None:
@@ -214,7 +233,9 @@ def _finish(target: Target, drawn: Drawn | Exception, outcome: _Outcome, *, chec
         if isinstance(drawn, Exception):
             raise drawn
         if drawn.drawing is None:
-            outcome.notes.append(_show_errors(target, drawn))
+            # Every theme of a blueprint has the same errors.
+            if (shown := _show_errors(target, drawn)) not in outcome.notes:
+                outcome.notes.append(shown)
             outcome.code = max(outcome.code, 1)
         elif check:
             old = Path(target.path).read_bytes() if os.path.lexists(target.path) else None
@@ -230,17 +251,20 @@ def _finish(target: Target, drawn: Drawn | Exception, outcome: _Outcome, *, chec
     except Exception as error:
         if debugging():
             raise
-        outcome.code = max(outcome.code, _tell(target, error))
+        outcome.code = max(outcome.code, _tell(target, error, outcome.told))
 
 
-def _tell(target: Target, error: Exception) -> int:
-    """Say why a target was not drawn and return the exit code for it."""
+def _tell(target: Target, error: Exception, told: list[str]) -> int:
+    """Say why a target was not drawn, unless that is told already, and return the exit code for it."""
     from blueprint_cli.drawing import EngineError
     from blueprint_cli.drawing.engine import TooLarge
     from blueprint_cli.drawing.view import NoSuchPart
 
     known = isinstance(error, (EngineError, NoSuchPart))
-    complain(f"{target.source} is not drawn. {error}" if known else tell_error(error, target.source))
+    sentence = f"{target.source} is not drawn. {error}" if known else tell_error(error, target.source)
+    if sentence not in told:
+        complain(sentence)
+        told.append(sentence)
     return 1 if isinstance(error, TooLarge) else 2 if isinstance(error, NoSuchPart) else 3
 
 
