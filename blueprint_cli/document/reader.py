@@ -66,9 +66,10 @@ def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[P
     paired = without_surrogates(text) if "\\u" in text else text
     parsed = Walk(paired, lines, hashes, restore=paired is not text).run()
     repaired: list[int] = []
-    if is_mark_in_word(parsed.error, lines) and STAND_INS.keys().isdisjoint(text):
-        lines[:] = [without_marks_in_words(line) for line in lines]
-        parsed = Walk(without_surrogates("\n".join(lines)), lines, hashes, restore=True).run()
+    restorable = parsed.error is not None and STAND_INS.keys().isdisjoint(text)
+    marks_read = False
+    if restorable and is_mark_in_word(parsed.error, lines):
+        parsed, marks_read = _read_marks_as_text(lines, hashes), True
     if parsed.error is not None:
         # A file without mistakes does not wait for these modules.
         from blueprint_cli.document.syntax import explain
@@ -76,18 +77,28 @@ def _parse(text: str, lines: list[str], hashes: frozenset[int], problems: list[P
         if tabs := tabs_that_stopped(parsed.error, lines):
             problems += tabs
             break
+        if restorable and not marks_read and is_mark_in_word(parsed.error, lines):
+            # Behind an earlier mistake, such a mark is met only now; it is no mistake there either.
+            parsed, marks_read = _read_marks_as_text(lines, hashes), True
+            continue
         explained = explain(parsed, lines)
         place = explained.repair
         if place is None or place.line not in repaired:
             problems.append(_restored(explained.problem))
         enough = len(repaired) == MAX_REPAIRS or len(repaired) * len(text) > MAX_REREAD
-        if place is None or enough or (not repaired and not STAND_INS.keys().isdisjoint(text)):
+        if place is None or enough or not restorable:
             break
         repaired.append(place.line)
         line = lines[place.line]
         lines[place.line] = line[: place.column] + stand_in(line[place.column]) + line[place.column + 1 :]
         parsed = Walk(without_surrogates("\n".join(lines)), lines, hashes, restore=True).run()
     return parsed
+
+
+def _read_marks_as_text(lines: list[str], hashes: frozenset[int]) -> Parsed:
+    """Walk again, with `lines` changed so that `:` and `?` inside words are text."""
+    lines[:] = [without_marks_in_words(line) for line in lines]
+    return Walk(without_surrogates("\n".join(lines)), lines, hashes, restore=True).run()
 
 
 def _restored(problem: Problem) -> Problem:
