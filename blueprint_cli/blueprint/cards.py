@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from blueprint_cli.blueprint.addresses import slug
-from blueprint_cli.blueprint.duration import Duration, parse_duration
+from blueprint_cli.blueprint.duration import Duration, parse_duration, why_no_duration
 from blueprint_cli.blueprint.fields import as_text, described, items_of, text_of, texts_of
 from blueprint_cli.blueprint.model import LAYERS, Card, Fail, Idea, Layer, Pain, Step, Text
 from blueprint_cli.blueprint.register import Register, measures_of
@@ -135,13 +135,13 @@ class CardReader:
 
 def _bad_duration(text: str, key: str, span: Span) -> Problem:
     shown = text if len(text) <= 60 else text[:59] + "…"
-    reason = "it has no unit" if text.replace(".", "", 1).isdigit() else "it is not read as a time"
     return Problem(
         "bad-duration",
         span,
-        f"“{shown}” under `{key}` says no duration: {reason}.",
-        "Write a number and a unit: `90 s`, `20 min`, `4 h`, `2 d`, `1 wk`, `5 wd` (working days), `1 h 30 min`, or a "
-        "range from low to high such as `1-3 d`. Words like “about” go into a `note`.",
+        f"“{shown}” under `{key}` says no duration: {why_no_duration(text)}.",
+        "Write a number and a unit: `90 s`, `20 min`, `4 h`, `2 d`, `1 wk`, `6 months` or `6 mo` (30 days each), "
+        "`5 wd` (working days), `1 h 30 min`, or a range from low to high such as `1-3 d`. "
+        "Words like “about” go into a `note`.",
         detail=key,
     )
 

@@ -56,14 +56,31 @@ def parse_duration(text: str) -> Duration | None:
     a lone `m` is refused, because it could be either a minute or a month.
     """
     folded = " ".join(text.split())
-    whole = _parts(folded)
-    if whole is None and (bounds := _BOUNDS.fullmatch(folded)):
-        first, last = _parts(bounds[1]), _parts(bounds[2])
-        if first and last and first[2] == last[2]:
-            whole = first[0], last[1], first[2]
+    whole = _bounds(folded)
     if whole is None or whole[0] > whole[1]:
         return None
     return Duration(*whole, text=folded)
+
+
+def why_no_duration(text: str) -> str:
+    """Say, as the end of a sentence, why `parse_duration` reads no duration from a text."""
+    folded = " ".join(text.split())
+    whole = _bounds(folded)
+    if whole and whole[0] > whole[1]:
+        return "the range runs backwards, from high to low"
+    if folded[:1] in ("-", "−", "–") and re.match(r"\s*\d", folded[1:]):
+        return "a duration cannot be negative"
+    return "it has no unit" if folded.replace(".", "", 1).isdigit() else "it is not read as a time"
+
+
+def _bounds(text: str) -> tuple[int, int, Axis] | None:
+    """Return the ends of a range as they are written, even from high to low."""
+    whole = _parts(text)
+    if whole is None and (bounds := _BOUNDS.fullmatch(text)):
+        first, last = _parts(bounds[1]), _parts(bounds[2])
+        if first and last and first[2] == last[2]:
+            whole = first[0], last[1], first[2]
+    return whole
 
 
 def _parts(text: str) -> tuple[int, int, Axis] | None:

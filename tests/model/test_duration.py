@@ -1,7 +1,7 @@
 import pytest
 
 from blueprint_cli.blueprint import parse_duration
-from blueprint_cli.blueprint.duration import format_length
+from blueprint_cli.blueprint.duration import format_length, why_no_duration
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -48,6 +48,24 @@ def test_working_days_are_an_axis_of_their_own(text, low, high):
 )
 def test_what_is_no_duration_is_none(text):
     assert parse_duration(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3-1 d", "backwards"),
+        ("2 d - 1 h", "backwards"),
+        ("-3 d", "negative"),
+        ("− 3 d", "negative"),
+        ("-3", "negative"),
+        ("3", "no unit"),
+        ("1 wd - 2 d", "not read"),
+        ("- soon", "not read"),
+    ],
+)
+def test_why_a_text_is_no_duration(text, words):
+    assert parse_duration(text) is None
+    assert words in why_no_duration(text)
 
 
 def test_a_duration_keeps_the_words_of_its_author():
