@@ -24,7 +24,7 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
     durations.
     """
     data = document.data if document.data is not None else Map()
-    register = Register(data, load)
+    register = Register(data, load, broken=_has_lost_names(document, data))
     problems = register.problems
     register.expect_systems(_used_systems(data))
     state = text_of(data, "state")
@@ -76,6 +76,17 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
 
 #: `future` is what many call the target.
 _TARGET = ("target", "future")
+
+
+def _has_lost_names(document: Document, data: Map) -> bool:
+    """Whether an actor or system was dropped because its id is there twice: its name may well be referred to."""
+    kept = {data.key_spans[kind] for kind in ("actors", "systems") if kind in data.key_spans}
+    kept |= {span for kind in ("actors", "systems") for span in map_of(data, kind).key_spans.values()}
+    return any(
+        problem.rule == "duplicate-key" and related.span in kept
+        for problem in document.problems
+        for related in problem.related
+    )
 
 
 def _used_systems(data: Map) -> set[str]:
@@ -154,7 +165,8 @@ def _promise(data: Map, reader: CardReader, addresses: Addresses, problems: list
 
 def _step(node: Map, key: str, addresses: Addresses, problems: list[Problem]) -> Step | None:
     text = text_of(node, key)
-    if not text:
+    if not text or not addresses.step_names():
+        # That there are no steps is said already.
         return None
     found = addresses.find_steps(text)
     if len(found) == 1:

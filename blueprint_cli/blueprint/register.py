@@ -45,7 +45,8 @@ class Names(Generic[Entry]):
 class Register:
     """All that can be referred to by `by`, `uses`, `follows` and `process`, and what was wrong with the references."""
 
-    def __init__(self, data: Map, load: Load) -> None:
+    def __init__(self, data: Map, load: Load, *, broken: bool = False) -> None:
+        """Read what `data` and its catalogs declare; `broken` says that not all its actors and systems could be."""
         self.problems: list[Problem] = []
         self.actors: Names[Actor] = Names()
         self.systems: Names[System] = Names()
@@ -61,8 +62,12 @@ class Register:
         for value, span in items_of(data, "catalog"):
             if path := as_text(value):
                 self._add_catalog(path, span, load)
-        #: Nobody is declared: any text is a name.
-        self.free = not (self.actors.entries or self.systems.entries)
+        #: Any text is a name: nobody is declared, or not in a way that tells who is meant and who is not.
+        self.free = (
+            not (self.actors.entries or self.systems.entries)
+            or broken
+            or any(data.get(kind) is not None and not isinstance(data[kind], Map) for kind in ("actors", "systems"))
+        )
 
     def _add_all(self, data: Map, *, own: bool, path: str = "") -> None:
         for actor in _actors(data, own):
