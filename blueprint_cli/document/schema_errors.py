@@ -94,11 +94,15 @@ def _collect_any_of(error: ValidationError, path: Path, mistakes: Mistakes) -> N
     """Keep the errors of the form that was meant.
 
     The forms of the schemas differ in type, so at most one is left; a test pins that. The other use of anyOf is "one
-    of these fields is required" (a step's `name` or `id`), which is told by the first of them.
+    of these fields is required, and not empty" (a step's `name` or `id`), which is told by the first of them.
     """
     forms = [list(form) for form in _by_form(error)]
-    if all(found[0].validator == "required" for found in forms):
-        mistakes.missing[path] = [str(forms[0][0].validator_value[0])]  # type: ignore[index]
+    if all(found[0].validator in ("required", "not") for found in forms):
+        first = str(error.validator_value[0]["required"][0])  # type: ignore[index]
+        if first in error.instance:  # type: ignore[operator]
+            mistakes.values.setdefault((*path, first), "not")
+        else:
+            mistakes.missing[path] = [first]
         return
     meant = [form for form in forms if not any(_is_other_type(inner) for inner in form)]
     if meant:

@@ -112,6 +112,8 @@ def _choice(field: str, value: Any, enum: list[Any], form: dict[str, Any]) -> tu
     shown = [f"`{word}`" for word in words if word != "future"]
     listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
     guess = None
+    if isinstance(value, str) and True in enum and (word := value.strip().casefold()) in words:
+        return f"`{field}` is the text “{shorten(value)}”; write {word} without quotes.", _say(field, form)
     if isinstance(value, str):
         guess = INSTEAD_OF_VALUE.get(field, {}).get(plain_key(value))
         guess = guess if guess in words else closest(value, words)

@@ -201,6 +201,11 @@ def test_a_quoted_yes_is_a_yes() -> None:
     assert loaded.blueprint.cards[0].moment is True
 
 
+def test_a_layer_or_name_without_a_value_counts_as_left_out() -> None:
+    step = "{id: ask, name: , evidence: , customer: , frontstage: [Answers, ], backstage: , support: }"
+    assert check(f"blueprint: 1\nservice: Return\nsteps:\n  - {step}\n") == []
+
+
 def test_a_file_about_something_else_is_told_once() -> None:
     found = check("openapi: 3.0.0\ninfo: {title: Pets}\npaths: {}\n")
     assert messages(found) == ["This is no blueprint: it has no `blueprint`, `service` or `steps`."]
