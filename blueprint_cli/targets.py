@@ -93,13 +93,13 @@ def name_part(phase: str | None, steps: str | None, layers: Sequence[str]) -> st
     """Return what the name of a part's drawing says of it; empty for the whole.
 
     Written like ids: steps `request..refund` are `request-refund`, `..refund` is `to-refund` and `refund..` is
-    `from-refund`; phase, steps and layers follow each other with dots.
+    `from-refund`; phase, steps and layers follow each other with dots. A name without letters and digits is `part`.
     """
     first, dots, last = (steps or "").partition("..")
     if dots and not (first.strip() and last.strip()):
         first = f"from {first}" if first.strip() else "to"
-    names = (phase or "", f"{first} {last}", " ".join(layers))
-    return ".".join(name for name in map(slug, names) if name)
+    names = (phase, steps and f"{first} {last}", " ".join(layers))
+    return ".".join(slug(name) or "part" for name in names if name)
 
 
 def _target(source: str, output: str | None, format: Format, part: str) -> str:

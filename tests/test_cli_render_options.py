@@ -170,6 +170,12 @@ def test_a_part_never_replaces_the_whole(args: tuple[str, ...], name: str, capsy
     assert capsys.readouterr().out == f"{name} is missing.\n"
 
 
+def test_a_part_whose_name_has_no_letters(capsys: Capture) -> None:
+    put("a.blueprint.yaml", "blueprint: 1\nservice: S\nsteps: [{name: A, phase: ★, customer: Asks}]\n")
+    assert render("--phase", "★") == 0
+    assert files() == {"a.blueprint.yaml", "a.part.svg"}
+
+
 def test_a_part_in_two_themes(capsys: Capture) -> None:
     put("a.blueprint.yaml")
     assert render("--steps", "2", "--theme", "light,dark") == 0
