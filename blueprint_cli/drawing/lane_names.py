@@ -13,15 +13,17 @@ from blueprint_cli.drawing.scene import Group
 from blueprint_cli.drawing.text import SLACK, break_lines, shorten, text_width
 from blueprint_cli.drawing.theme import Theme
 
+#: Up to this width the names at the left are seen with the whole picture, and further ones would look like headings.
+_WIDE = 3000
 #: How far apart names stand, what they keep clear of the right end, and how far a name may stray to find room.
-_EVERY, _END, _STRAY = 1200, 400, 3
+_EVERY, _END, _STRAY = 1600, 400, 3
 _SIZE, _HEIGHT, _WIDTH = 10.0, 14, 176
 #: What a name keeps clear of all else.
 _CLEAR = 4
 
 
 def repeat_names(lanes: Lanes, places: Places, theme: Theme) -> list[Group]:
-    """Write the name of each lane once more every 1200 points or so, where nothing is: left out where there is no room.
+    """Write the name of each lane of a wide picture once more every 1600 points or so, where nothing is: left out where there is no room.
 
     A name stands above the cards of a column or below them, within its lane.
     """
@@ -51,6 +53,8 @@ def repeat_names(lanes: Lanes, places: Places, theme: Theme) -> list[Group]:
 def _columns(places: Places) -> list[int]:
     """Return the columns over whose cards names stand."""
     found: list[int] = []
+    if places.width <= _WIDE:
+        return found
     last = places.card_x[0] if places.card_x else 0
     for column, x in enumerate(places.card_x):
         if x - last >= _EVERY and places.width - x >= _END:

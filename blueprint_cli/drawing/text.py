@@ -88,7 +88,7 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False, fir
 def balance_lines(text: str, size: float, width: float, *, bold: bool = False, indent: float = 0) -> list[str]:
     """Break a text into as few lines as `break_lines` does, without a lone word on the last.
 
-    The first line is `indent` points shorter than the others.
+    The first line is `indent` points shorter than the others, and stays full: a word or two beside a chip look lost.
     """
     first = width - indent if indent else None
     lines = break_lines(text, size, width, bold=bold, first=first)
@@ -99,7 +99,6 @@ def balance_lines(text: str, size: float, width: float, *, bold: bool = False, i
     low, high = width / 2, width
     while high - low > 2:
         middle = (low + high) / 2
-        first = middle - indent if indent else None
         tried = break_lines(text, size, middle, bold=bold, first=first)
         if len(tried) == len(lines) and " ".join(tried) == whole:
             high, lines = middle, tried
