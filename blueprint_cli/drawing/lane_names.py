@@ -23,7 +23,7 @@ _CLEAR = 4
 
 
 def repeat_names(lanes: Lanes, places: Places, theme: Theme) -> list[Group]:
-    """Write the name of each lane of a wide picture once more every 1600 points or so, where nothing is: left out where there is no room.
+    """Write the name of each lane of a wide picture once more every 1600 points or so; left out where there is no room.
 
     A name stands above the cards of a column or below them, within its lane.
     """

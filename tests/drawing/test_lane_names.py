@@ -48,7 +48,7 @@ def test_names_cover_nothing(seed: int, split: str) -> None:
     width = float(root.attrib["width"])
     if split == "layer" and width > 3000:
         # Dense pictures leave no room now and then.
-        assert len(names) >= 0.8 * len(picture.lanes) * ((width - 600) // 2000)
+        assert len(names) >= 0.6 * len(picture.lanes) * ((width - 600) // 2000)
 
 
 def test_small_pictures_need_none() -> None:
