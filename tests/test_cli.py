@@ -67,6 +67,27 @@ def test_explain_knows_what_was_meant(capsys: Capture) -> None:
     assert capsys.readouterr().err == "bp: There is no rule “no-ownr”. Did you mean “no-owner”?\n"
 
 
+def test_explain_draws_the_examples_with_what_is_found(tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "pictures"
+    assert main(["explain", "visible-below-the-line", "--render", str(folder), "--today", "2026-11-21"]) == 0
+    bad, good = ((folder / f"visible-below-the-line-{kind}.svg").read_text("utf-8") for kind in ("bad", "good"))
+    assert "visible-below-the-line" in bad.partition("<desc")[2].partition("</desc>")[2]
+    assert 'class="remark warning"' in bad
+    assert 'class="remark warning"' not in good
+    assert capsys.readouterr().out.count(".svg\n") == 2
+
+
+def test_explain_says_which_example_allows_no_picture(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["explain", "unknown-reference", "--render", str(tmp_path), "--today", "2026-11-21"]) == 0
+    assert "unknown-reference-bad.svg is not drawn" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["unknown-reference-good.svg"]
+
+
+def test_explain_says_that_there_are_no_examples(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["explain", "rule-crashed", "--render", str(tmp_path)]) == 0
+    assert "has no examples" in capsys.readouterr().out
+
+
 def test_rules(capsys: Capture) -> None:
     assert main(["rules"]) == 0
     text = capsys.readouterr().out

@@ -66,5 +66,15 @@ def document_rule(rule: Rule) -> Documentation:
     return read_documentation(rule.name, sys.modules[rule.check.__module__].__doc__ or "")
 
 
+def complete_example(fragment: str, service: str = "Example") -> str:
+    """Return an example as a whole file: with the keys that every blueprint has."""
+    keys = {line.partition(":")[0] for line in fragment.splitlines()}
+    head = [f"{key}: {value}\n" for key, value in (("blueprint", "1"), ("service", service)) if key not in keys]
+    # The comment of a whole file stands above its first key.
+    lines = fragment.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return "".join([*lines[:first], *head, *lines[first:]]) + "\n"
+
+
 def _fold(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))

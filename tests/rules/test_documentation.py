@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint_cli.rules.documentation import HEADINGS, document_rule, read_documentation
+from blueprint_cli.rules.documentation import HEADINGS, complete_example, document_rule, read_documentation
 from blueprint_cli.rules.engine import ALWAYS_ERRORS
 from blueprint_cli.rules.file_rules import FILE_RULES
 from blueprint_cli.rules.registry import RULES
@@ -19,21 +19,11 @@ TEXTS = {rule.name: sys.modules[rule.check.__module__].__doc__ for rule in RULES
 TEXTS |= {rule.name: rule.text for rule in FILE_RULES}
 
 
-def as_file(fragment):
-    """Complete an example to a blueprint."""
-    keys = {line.partition(":")[0] for line in fragment.splitlines()}
-    head = [f"{key}: {value}\n" for key, value in (("blueprint", "1"), ("service", "Example")) if key not in keys]
-    # The comment of a whole file stands above its first key.
-    lines = fragment.splitlines(keepends=True)
-    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-    return "".join([*lines[:first], *head, *lines[first:]]) + "\n"
-
-
 @pytest.fixture
 def rules_in(lint_text):
     # Beside the samples, so that an example may name one in `from` or `model`.
     path = str(Path(__file__).parents[2] / "samples/example.blueprint.yaml")
-    return lambda fragment: [finding.rule for finding in lint_text(as_file(fragment), path=path).findings]
+    return lambda fragment: [finding.rule for finding in lint_text(complete_example(fragment), path=path).findings]
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FILE_PAGES])
