@@ -1,4 +1,4 @@
-"""Addresses: what people call a card, and how a card is found again (`language.md`: `STEP/NAME`, or a bare id)."""
+"""Addresses: what people call a card, and how a card is found again (`STEP/NAME`, or a bare id)."""
 
 from __future__ import annotations
 

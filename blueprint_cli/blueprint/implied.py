@@ -1,6 +1,6 @@
 """Links that nobody has to write: time, order and stems, so that a first draft draws as a blueprint.
 
-The three kinds are those of `language.md`, "Links". A written link between two cards replaces an implied one.
+The README says which, under "Links". A written link between two cards replaces an implied one.
 """
 
 from __future__ import annotations

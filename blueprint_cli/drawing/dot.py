@@ -1,7 +1,7 @@
 """The picture as DOT in which every node and every edge has its `pos`: plain `neato -n2` redraws it anywhere.
 
 Each shape is a node of fixed size, each line of text a node of its own, each way an edge with its spline. Graphviz's y
-runs upward, so everything is turned over here. The traps that shaped this are those of picture.md.
+runs upward, so everything is turned over here.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _TOLERANCE = 1.0
 
 
 def finish_svg(drawn: str, scene: Scene) -> str:
-    """Rewrite the engine's SVG into ours (the contract of picture.md).
+    """Rewrite the engine's SVG into ours (its contract is in the README, "Drawing").
 
     Raises `EngineFailed` where the engine left something out or drew it elsewhere.
     """

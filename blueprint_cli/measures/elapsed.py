@@ -1,4 +1,4 @@
-"""How long the service takes, as far as the blueprint says (`language.md`, "Time").
+"""How long the service takes, as far as the blueprint says (README, "Durations").
 
 Steps are consecutive. A step takes what is written on it; else the longer of two chains of waits and touch times over
 the dependencies within it, one among its provider cards, one among its customer cards. What is unknown adds nothing

@@ -1,4 +1,4 @@
-"""Where work passes from one responsible side to another (`language.md`, "Links"). Nobody types a handoff."""
+"""Where work passes from one responsible side to another (README, "Links"). Nobody types a handoff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths over dependencies (`language.md`, "Links"): `to`, `needs`, order; `notifies`, `rework` and stems are none."""
+"""Paths over dependencies (README, "Links"): `to`, `needs`, order; `notifies`, `rework` and stems are none."""
 
 from __future__ import annotations
 

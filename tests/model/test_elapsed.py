@@ -1,4 +1,4 @@
-"""The time arithmetic of `language.md`, "Time"."""
+"""The time arithmetic of the README, "Durations"."""
 
 import pytest
 

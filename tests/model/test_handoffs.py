@@ -1,4 +1,4 @@
-"""Handoffs, and paths over dependencies to the customer (`language.md`, "Links")."""
+"""Handoffs, and paths over dependencies to the customer (README, "Links")."""
 
 from __future__ import annotations
 

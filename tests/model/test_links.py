@@ -1,4 +1,4 @@
-"""Written, implied and drawn links, as `language.md` lists them."""
+"""Written, implied and drawn links, as the README lists them."""
 
 
 def kinds(links):
