@@ -19,7 +19,7 @@ from blueprint_cli.document.span import START, Span
 from blueprint_cli.document.standins import restored
 from blueprint_cli.document.tree import Map, Seq
 
-#: The fields whose plain values are not text (README, "The language on one page"); the schema gives them the same types.
+#: The fields whose plain values are not text (the README lists the fields); the schema gives them the same types.
 TYPED_KEYS: dict[str, type[int] | type[bool]] = {"blueprint": int, "feels": int, "moment": bool, "mutual": bool}
 #: Levels of mappings and lists; a blueprint needs about ten.
 MAX_DEPTH = 50

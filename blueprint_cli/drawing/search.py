@@ -8,8 +8,8 @@ from blueprint_cli.drawing.coarse import Coarse
 from blueprint_cli.drawing.grid import Grid
 from blueprint_cli.drawing.traffic import NONE, STEM_WEIGHT, Traffic, Way
 
-#: Prices in points of length. As crossings are counted exactly, they may cost much and company little: tried
-#: on pictures of 12, 60 and 400 cards, this drew 4, 32, 297 crossings with 6 % more bends, against 7, 41, 346 at 140 and 9.
+#: Prices in points of length. As crossings are counted exactly, they may cost much and company little:
+#: tried on pictures of 12, 60 and 400 cards, 4, 32, 297 crossings with 6 % more bends, against 7, 41, 346 at 140 and 9.
 BEND = 70.0
 CROSSING = 280.0
 LOAD = 3.0
