@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from blueprint_cli.blueprint import Blueprint
-from blueprint_cli.document import Problem, Severity
+from blueprint_cli.document import Problem, Severity, Span
 from blueprint_cli.rules.rule import Context, Reach, Rule, Skipped
 from blueprint_cli.rules.words import MissingListError, words_for
 
@@ -56,7 +56,7 @@ def run_rules(
             # A rule that can do without words judges by fields where the language does not serve it.
             _run(rule, context if words is None or words.serves(rule.name) else wordless, outcome)
     for rule in ran:
-        _drop_covered(rule, outcome)
+        _drop_covered(rule, outcome, blueprint.span)
     return outcome
 
 
@@ -88,8 +88,11 @@ def _run(rule: Rule, context: Context, outcome: Outcome) -> None:
             outcome.problems.append(one)
 
 
-def _drop_covered(rule: Rule, outcome: Outcome) -> None:
-    """One cause, one finding: drop what the findings of `rule` tell already, and keep the highest severity."""
+def _drop_covered(rule: Rule, outcome: Outcome, whole_file: Span) -> None:
+    """One cause, one finding: drop what the findings of `rule` tell already, and keep the highest severity.
+
+    `whole_file` is where findings about the whole file stand: the service's name, which they are not about.
+    """
     told = [problem for problem in (*outcome.problems, *outcome.covered) if problem.rule == rule.name]
     if not (told and rule.covers):
         return
@@ -97,6 +100,8 @@ def _drop_covered(rule: Rule, outcome: Outcome) -> None:
     errors: set[int] = set()
     for problem in outcome.problems:
         reach = None if problem.rule == rule.name else rule.covers.get(problem.rule, rule.covers.get("*"))
+        if problem.rule == "rule-crashed" or (reach == "place" and _stands_for_file(problem, whole_file)):
+            reach = None
         by = next((index for index, larger in enumerate(told) if reach and _covers(larger, problem, reach)), None)
         if by is None:
             kept.append(problem)
@@ -106,6 +111,10 @@ def _drop_covered(rule: Rule, outcome: Outcome) -> None:
                 errors.add(by)
     raised = {id(told[index]) for index in errors}
     outcome.problems = [replace(p, severity="error") if id(p) in raised else p for p in kept]
+
+
+def _stands_for_file(problem: Problem, whole_file: Span) -> bool:
+    return problem.span == whole_file and not problem.anchor and problem.rule not in ALWAYS_ERRORS
 
 
 def _covers(larger: Problem, smaller: Problem, reach: Reach) -> bool:

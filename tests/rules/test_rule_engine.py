@@ -122,6 +122,16 @@ def test_covering_at_a_place_keeps_the_severity_of_an_error():
     assert [(p.rule, p.severity) for p in outcome.problems] == [("bad-duration", None), ("unfinished", "error")]
 
 
+def test_a_mark_on_the_name_of_the_service_hides_neither_crashes_nor_what_the_whole_file_lacks():
+    def crash(bp, context):
+        raise KeyError
+        yield
+
+    unfinished = whole_file("unfinished", covers={"*": "place"})
+    outcome = run(unfinished, whole_file("nothing-there"), Rule("broken", "layers", crash))
+    assert sorted(names(outcome.problems)) == ["nothing-there", "rule-crashed", "unfinished"]
+
+
 @pytest.mark.parametrize(
     ("marked", "target", "level", "expected"),
     [
