@@ -12,7 +12,8 @@ from blueprint_cli.drawing.traffic import STEM_WEIGHT, Traffic, Way
 #: How often all edges are routed anew against the others; a third pass gains less than one crossing in 300.
 PASSES = 2
 #: No edge is routed anew after searches over so many states: ten times what 400 cards with 500 links take, and reached
-#: only where links run between any two cards of a large picture. It costs such a picture some 2 % more crossings.
+#: only where links run between any two cards of a large picture. What it costs such a picture in crossings was
+#: not measured.
 EFFORT = 700_000
 #: Gains below this are none.
 TINY = 1e-6
