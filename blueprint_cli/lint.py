@@ -10,6 +10,7 @@ from pathlib import Path
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import START, Problem
+from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.ignores import read_ignores
@@ -33,10 +34,12 @@ class Settings:
     fail_on: FailOn = "error"
 
 
-def lint_document(path: str, data: bytes, settings: Settings, levels: Levels) -> FileResult:
+def lint_document(
+    path: str, data: bytes, settings: Settings, levels: Levels, files: Files = DISK
+) -> FileResult:
     """Lint one file that has been read from the disk, or from standard input under the name `path`."""
-    loaded = load_blueprint(path, data)
-    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES)
+    loaded = load_blueprint(path, data, files)
+    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES, files)
     skipped = {name for name, _ in outcome.skipped}
     active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
     ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
@@ -69,6 +72,7 @@ def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint:
                 fingerprint=name,
                 related=problem.related,
                 acknowledged=acknowledged,
+                fix=problem.fix,
             )
         )
     return found

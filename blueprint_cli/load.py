@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.build import build_blueprint
 from blueprint_cli.document import Document, Problem, read_document
 from blueprint_cli.document.schema import check_schema
+from blueprint_cli.files import DISK, Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class Loaded:
         return any(problem.severity in (None, "error") for problem in self.problems)
 
 
-def load_blueprint(path: str, data: bytes) -> Loaded:
-    """Read, check and build the blueprint in `data`; catalogs and the current state are read relative to `path`."""
+def load_blueprint(path: str, data: bytes, files: Files = DISK) -> Loaded:
+    """Read, check and build the blueprint in `data`; catalogs and the current state are read from `files`."""
     document = read_document(path, data)
     problems = list(document.problems)
     if document.data is not None:
         problems += check_schema(document)
-    blueprint = build_blueprint(document, _loader(path))
+    blueprint = build_blueprint(document, _loader(path, files))
     problems += blueprint.problems
     # A value that the schema refuses is not told a second time by the model.
     seen: dict[tuple[object, ...], Problem] = {}
@@ -42,16 +43,16 @@ def load_blueprint(path: str, data: bytes) -> Loaded:
     return Loaded(document, blueprint, [_with_address(problem, blueprint) for problem in seen.values()])
 
 
-def _loader(path: str) -> Callable[[str, str], Document | None]:
+def _loader(path: str, files: Files) -> Callable[[str, str], Document | None]:
     folder = os.path.dirname(path)
 
     def load(name: str, schema: str) -> Document | None:
         file = PurePath(os.path.normpath(os.path.join(folder, name))).as_posix()
-        if not os.path.isfile(file):
-            return None
         try:
-            data = Path(file).read_bytes()
+            data = files.read(file)
         except OSError:
+            return None
+        if data is None:
             return None
         document = read_document(file, data)
         if document.data is not None:

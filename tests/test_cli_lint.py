@@ -171,10 +171,10 @@ def test_a_file_that_bp_breaks_off_on_is_3_and_the_others_are_checked(
 
     load = module.load_blueprint
 
-    def fail(path: str, data: bytes) -> module.Loaded:
+    def fail(path: str, data: bytes, files: module.Files) -> module.Loaded:
         if path == "a.blueprint.yaml":
             raise IndexError("list index out of range")
-        return load(path, data)
+        return load(path, data, files)
 
     monkeypatch.setattr(module, "load_blueprint", fail)
     put("a.blueprint.yaml", CLEAN)

@@ -20,10 +20,10 @@ YAML = {"ruamel", "_ruamel_yaml", "cython_runtime", "_cython"}
 
 #: Of ours, what `bp --version` and a clean file under `bp lint` need.
 VERSION = {"cli"}
-LINT = {"blueprint", "cli", "discovery", "document", "findings", "lint", "load", "measures", "report", "rules"}
+LINT = {"blueprint", "cli", "discovery", "document", "files", "findings", "lint", "load", "measures", "report", "rules"}
 #: Of ours, what `bp render` needs for a picture: no rule.
 RENDER = {
-    "blueprint", "cli", "discovery", "document", "drawing", "load", "measures", "output", "render", "targets",
+    "blueprint", "cli", "discovery", "document", "drawing", "files", "load", "measures", "output", "render", "targets",
 }  # fmt: skip
 
 #: Of those packages, what only other commands, other formats or a file with errors need.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from blueprint_cli.cli.options import complete_rules, read_date, split_names
+from blueprint_cli.cli.options import AllowEmpty, Paths, complete_rules, read_date, split_names
 from blueprint_cli.cli.terminal import (
     is_terminal,
     line_width,
@@ -26,15 +26,7 @@ Format = Literal["text", "json"]
 
 
 def lint(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH…]",
-            show_default=False,
-            help="Files and folders; `-` reads standard input. Without any, the *.blueprint.yaml (.yml, .json) "
-            "files below the current folder.",
-        ),
-    ] = None,
+    paths: Paths = None,
     profile: Annotated[
         Literal["draft", "standard", "strict"],
         typer.Option(help="How much is asked: of a first draft, of a blueprint in use, of one to decide on."),
@@ -70,9 +62,7 @@ def lint(
         bool,
         typer.Option("--statistics", help="Count the findings of each rule: in place of them, or beside them in JSON."),
     ] = False,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")
-    ] = False,
+    allow_empty: AllowEmpty = False,
 ) -> None:
     """Check blueprints for pitfalls.
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from blueprint_cli.cli.terminal import refuse
 
 if TYPE_CHECKING:
     from blueprint_cli.drawing.view import View
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH…]",
+        show_default=False,
+        help="Files and folders; `-` reads standard input. Without any, the *.blueprint.yaml (.yml, .json) "
+        "files below the current folder.",
+    ),
+]
+AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")]
 
 
 def split_names(values: Sequence[str] | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from blueprint_cli.cli.options import read_date, read_view, split_names
+from blueprint_cli.cli.options import AllowEmpty, Paths, read_date, read_view, split_names
 from blueprint_cli.cli.terminal import (
     complain,
     debugging,
@@ -31,15 +31,7 @@ if TYPE_CHECKING:
 
 
 def render(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH…]",
-            show_default=False,
-            help="Files and folders; `-` reads standard input. Without any, the *.blueprint.yaml (.yml, .json) "
-            "files below the current folder.",
-        ),
-    ] = None,
+    paths: Paths = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -108,9 +100,7 @@ def render(
         Literal["auto", "bundled", "system"],
         typer.Option(help="The Graphviz that draws: the one that came with bp, or the one on this machine."),
     ] = "auto",
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")
-    ] = False,
+    allow_empty: AllowEmpty = False,
     show: Annotated[bool, typer.Option("--open", help="Show each drawing when it is done.")] = False,
 ) -> None:
     """Draw blueprints as layered swimlanes.

@@ -24,6 +24,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction that a program can make: each edit replaces the text of a span, and all else stays as it is.
+
+    `description` completes “bp would …”: `write “finance” for “finanse”`. A fix is `safe` where it cannot change what
+    the author means.
+    """
+
+    description: str
+    edits: tuple[tuple[Span, str], ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One problem of one document.
 
@@ -44,3 +57,4 @@ class Problem:
     severity: Severity | None = None
     #: The author has marked the place (pain, fail point, idea): a service problem is acknowledged.
     marked: bool = False
+    fix: Fix | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint_cli.document import Related, Severity, Span
+from blueprint_cli.document import Fix, Related, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     #: A problem of the service that the author has marked in a current state: kept, counted, never failing.
     acknowledged: bool = False
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class FileResult:
     skipped: list[Skip] = field(default_factory=list)
     #: Findings that a `# bp: ignore` comment holds back.
     ignored: list[Finding] = field(default_factory=list)
+    #: Findings that the baseline knows, or that were there at the revision of `--since`: counted, never failing.
+    baselined: list[Finding] = field(default_factory=list)
     #: The operating system refused the file: its own words. Nothing else is known of it.
     refused: str | None = None
 
@@ -54,9 +56,12 @@ class Run:
 
     @property
     def counts(self) -> Counter[str]:
-        """How many findings of each severity, and `acknowledged` ones, which are in no severity; `ignored`."""
+        """How many findings of each severity, and `acknowledged` ones, which are in no severity;
+        `ignored` and `baselined` ones.
+        """
         counts = Counter("acknowledged" if f.acknowledged else f.severity for f in self.findings)
         counts["ignored"] = sum(len(file.ignored) for file in self.files)
+        counts["baselined"] = sum(len(file.baselined) for file in self.files)
         return counts
 
     @property

@@ -44,10 +44,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from blueprint_cli.blueprint import Blueprint, Process
 from blueprint_cli.document import Problem
+from blueprint_cli.files import Files
 from blueprint_cli.rules.fail_marks import short
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 
@@ -55,7 +55,7 @@ from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Look at the model of each process that is declared here, or that a card takes from a catalog."""
     for process in blueprint.processes.values():
-        if process.own and (wrong := find_fault(process, blueprint)):
+        if process.own and (wrong := find_fault(process, blueprint, context.files)):
             message, help = wrong
             yield on_file(RULE.name, blueprint, message, help, "model", element=process, detail=process.model or "")
     told = set()
@@ -64,12 +64,12 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         if process_ is None or process_.own or process_ in told:
             continue
         told.add(process_)
-        if wrong := find_fault(process_, blueprint):
+        if wrong := find_fault(process_, blueprint, context.files):
             message, help = wrong
             yield on_card(RULE.name, card, message, help, "process", detail=process_.model or "")
 
 
-def find_fault(process: Process, blueprint: Blueprint) -> tuple[str, str] | None:
+def find_fault(process: Process, blueprint: Blueprint, files: Files) -> tuple[str, str] | None:
     """Return message and help on what is wrong with the model of a process; None where nothing is."""
     path = model_path(process, blueprint)
     if path is None:
@@ -77,7 +77,11 @@ def find_fault(process: Process, blueprint: Blueprint) -> tuple[str, str] | None
     written, _, element = (process.model or "").partition("#")
     shown = short(written[-80:] or process.model or "", 80)
     home = "this file" if process.own else "its catalog"
-    if not os.path.isfile(path):
+    try:
+        data = files.read(path)
+    except OSError as error:
+        return f"The process model “{shown}” cannot be opened.", f"The system says: {error.strerror}."
+    if data is None:
         return (
             f"There is no process model “{shown}”.",
             f"The path is relative to {home}. Correct it, or leave `model` out until there is one.",
@@ -86,11 +90,9 @@ def find_fault(process: Process, blueprint: Blueprint) -> tuple[str, str] | None
     from blueprint_cli.processes.bpmn import UnreadableError, read_model
 
     try:
-        model = read_model(Path(path).read_bytes())
+        model = read_model(data)
     except UnreadableError as error:
         return f"The process model “{shown}” cannot be read as XML.", f"The file is damaged: {error}. Export it anew."
-    except OSError as error:
-        return f"The process model “{shown}” cannot be opened.", f"The system says: {error.strerror}."
     if not model.is_bpmn:
         return (
             f"“{shown}” is not a BPMN 2.0 model.",

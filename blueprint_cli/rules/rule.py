@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from blueprint_cli.blueprint import Blueprint, Card, Element, Link
 from blueprint_cli.document import Problem, Related, Severity, Span
+from blueprint_cli.files import DISK, Files
 
 if TYPE_CHECKING:
     from blueprint_cli.measures.elapsed import Elapsed
@@ -39,6 +40,8 @@ class Context:
     today: date
     #: The word lists of the blueprint's language; None where there are none.
     words: Words | None = None
+    #: Where linked files are read from.
+    files: Files = DISK
 
     @cached_property
     def elapsed(self) -> Elapsed:

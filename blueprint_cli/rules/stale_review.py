@@ -82,10 +82,7 @@ def _changed_since(reviewed: date, blueprint: Blueprint, context: Context) -> It
     linked = _linked_files(blueprint)
     if not linked or blueprint.review is None:
         return
-    # A blueprint without linked files never asks git.
-    from blueprint_cli.history import committed_after
-
-    changed = committed_after(linked, reviewed, context.today)
+    changed = context.files.committed_after(linked, reviewed, context.today)
     if not changed:
         return
     file, day = next((file, changed[file]) for file in linked if file in changed)
