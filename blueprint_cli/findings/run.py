@@ -41,6 +41,8 @@ class Run:
     fail_on: FailOn = "error"
     #: Paths that were named and do not exist; the others were checked all the same.
     missing: list[str] = field(default_factory=list)
+    #: Sentences for people about the run itself, such as what of the baseline is stale; shown after the summary.
+    notes: list[str] = field(default_factory=list)
 
     def refuse(self, places: Iterable[tuple[str, str]]) -> None:
         """Add files and folders that the operating system refused, each with its words."""
@@ -67,7 +69,11 @@ class Run:
     @property
     def failing(self) -> list[Finding]:
         """The findings at or over the threshold."""
-        return [f for f in self.findings if not f.acknowledged and _RANK[f.severity] >= _RANK[self.fail_on]]
+        return [f for f in self.findings if self.fails(f)]
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether the finding is at or over the threshold."""
+        return not finding.acknowledged and _RANK[finding.severity] >= _RANK[self.fail_on]
 
     @property
     def exit_code(self) -> int:
