@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from blueprint_cli.document import Span
+from blueprint_cli.document import Fix, Span
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import Run
 
@@ -22,7 +22,7 @@ def write_json(run: Run, *, statistics: bool = False) -> str:
             "infos": counts["info"],
             "acknowledged": counts["acknowledged"],
             "ignored": counts["ignored"],
-            "baselined": 0,
+            "baselined": counts["baselined"],
         },
         "findings": [_finding(f) for f in sorted(run.findings, key=lambda f: (f.path, f.span[:2], f.rule))],
         "skipped": [
@@ -38,6 +38,8 @@ def write_json(run: Run, *, statistics: bool = False) -> str:
         report["refused"] = refused
     if run.missing:
         report["missing"] = list(run.missing)
+    if run.notes:
+        report["notes"] = list(run.notes)
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -59,7 +61,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for related in finding.related
         ],
     }
+    if finding.fix:
+        entry["fix"] = _fix(finding.fix)
     return entry
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "description": fix.description,
+        "safe": fix.safe,
+        "edits": [
+            {**_place(span), "endLine": span.end_line, "endColumn": span.end_column, "text": text}
+            for span, text in fix.edits
+        ],
+    }
 
 
 def _place(span: Span) -> dict[str, int]:

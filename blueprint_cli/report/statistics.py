@@ -10,8 +10,8 @@ from blueprint_cli.findings.run import Run
 from blueprint_cli.report.excerpt import printable
 from blueprint_cli.report.summary import sum_up
 
-#: Ignored findings are counted here and are not among the findings.
-KINDS = ("error", "warning", "info", "acknowledged", "ignored")
+#: Ignored and baselined findings are counted here and are not among the findings.
+KINDS = ("error", "warning", "info", "acknowledged", "ignored", "baselined")
 
 
 def count_rules(run: Run) -> dict[str, Counter[str]]:
@@ -25,6 +25,7 @@ def count_rules(run: Run) -> dict[str, Counter[str]]:
             (f.rule, "acknowledged" if f.acknowledged else f.severity) for f in file.findings
         ]
         told += [(f.rule, "ignored") for f in file.ignored]
+        told += [(f.rule, "baselined") for f in file.baselined]
         for rule, kind in told:
             counts.setdefault(rule, Counter())[kind] += 1
         for rule in {rule for rule, _ in told}:
@@ -48,7 +49,7 @@ def write_statistics(run: Run, *, verbose: bool = False) -> str:
         for file in run.files
         if file.refused is not None
     ]
-    return "\n".join([*table, *refused, *missing, sum_up(run, verbose=verbose)]) + "\n"
+    return "\n".join([*table, *refused, *missing, sum_up(run, verbose=verbose), *map(printable, run.notes)]) + "\n"
 
 
 def statistics_data(run: Run) -> list[dict[str, Any]]:
@@ -61,6 +62,7 @@ def statistics_data(run: Run) -> list[dict[str, Any]]:
             "infos": count["info"],
             "acknowledged": count["acknowledged"],
             "ignored": count["ignored"],
+            "baselined": count["baselined"],
             "files": count["files"],
         }
         for rule, count in count_rules(run).items()

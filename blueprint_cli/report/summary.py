@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from blueprint_cli.document import Fix
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE, Run
 
 _SEVERITIES = ("error", "warning", "info")
+#: What never fails a run and is shown with --verbose only.
+_HELD = ("acknowledged", "ignored", "baselined")
 
 
 def count(number: int, noun: str) -> str:
@@ -24,14 +27,19 @@ def tally(findings: list[Finding]) -> str:
     return ", ".join(words)
 
 
+def say_fix(fix: Fix, rule: str) -> str:
+    """Say what would mend a finding of a rule, and by which command."""
+    return f"`bp lint --fix{'' if fix.safe else f' --unsafe {rule}'}` would {fix.description}"
+
+
 def sum_up(run: Run, *, verbose: bool) -> str:
-    """Return the last line of a report.
+    """Return the line that ends a report; only the notes of the run follow it.
 
     For example `3 files: 1 error, 2 warnings, 4 acknowledged, 1 ignored. 1 error: exit 1`.
     """
     counts = run.counts
     words = [count(counts[severity], severity) for severity in _SEVERITIES if counts[severity]] or ["no findings"]
-    words += [f"{counts[word]:,} {word}" for word in ("acknowledged", "ignored") if counts[word]]
+    words += [f"{counts[word]:,} {word}" for word in _HELD if counts[word]]
     return f"{count(len(run.files), 'file')}: {', '.join(words)}. {_reason(run)}{_hidden(run, verbose)}"
 
 
@@ -59,7 +67,7 @@ def _hidden(run: Run, verbose: bool) -> str:
     if verbose:
         return ""
     counts = run.counts
-    words = [f"{counts[word]:,} {word}" for word in ("acknowledged", "ignored") if counts[word]]
+    words = [f"{counts[word]:,} {word}" for word in _HELD if counts[word]]
     if skipped := len({(skip.rule, skip.path) for file in run.files for skip in file.skipped}):
         words.append(count(skipped, "skipped rule"))
     return f" (--verbose shows {', '.join(words)})" if words else ""

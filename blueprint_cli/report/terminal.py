@@ -10,7 +10,7 @@ from blueprint_cli.document import Related, Span
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
 from blueprint_cli.report.excerpt import cut_excerpt, printable, split_lines
-from blueprint_cli.report.summary import sum_up, tally
+from blueprint_cli.report.summary import say_fix, sum_up, tally
 
 _STYLES = {
     "error": "1;31",
@@ -18,6 +18,7 @@ _STYLES = {
     "info": "1;36",
     "acknowledged": "1;35",
     "ignored": "1;35",
+    "baselined": "1;35",
     "skipped": "2",
     "heading": "1;4",
     "strong": "1",
@@ -47,7 +48,8 @@ def write_terminal(run: Run, *, colour: bool, width: int, verbose: bool = False)
         f"{paint('error', 'error')} {paint(printable(path), 'strong')}: {NO_SUCH_PATH}\n" for path in run.missing
     ]
     style = "good" if run.exit_code == 0 else "error"
-    return "\n".join([*blocks, paint(sum_up(run, verbose=verbose), style) + "\n"])
+    notes = [f"{printable(note)}\n" for note in run.notes]
+    return "\n".join([*blocks, "".join([paint(sum_up(run, verbose=verbose), style) + "\n", *notes])])
 
 
 def show_findings(findings: list[Finding], text: str, *, colour: bool, width: int) -> str:
@@ -65,7 +67,8 @@ def _file_block(file: FileResult, texts: Mapping[str, list[str]], paint: Painter
             word = "acknowledged" if finding.acknowledged else finding.severity
             blocks.append(_finding_block(finding, word, texts, paint, width))
     if verbose:
-        blocks += [_finding_block(finding, "ignored", texts, paint, width) for finding in file.ignored]
+        for word, held in (("ignored", file.ignored), ("baselined", file.baselined)):
+            blocks += [_finding_block(finding, word, texts, paint, width) for finding in held]
         if file.skipped:
             lines = [f"{s.rule}: {printable(s.reason)}" for s in file.skipped]
             blocks.append("".join(f"{paint(f'skipped {line}', 'skipped')}\n" for line in lines))
@@ -85,6 +88,8 @@ def _finding_block(finding: Finding, word: str, texts: Mapping[str, list[str]], 
         lines += ["", *source]
     if finding.help:
         lines += ["", *_wrap_help(finding.help, width)]
+    if finding.fix:
+        lines += ([] if finding.help else [""]) + _wrap(f"fix: {say_fix(finding.fix, finding.rule)}", width)
     return "\n".join(lines) + "\n"
 
 
