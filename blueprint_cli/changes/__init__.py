@@ -1,0 +1,1 @@
+"""What differs between two blueprints: matching, facts, levels, measures, accounts. Pure functions; nothing prints."""
