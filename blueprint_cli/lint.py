@@ -1,4 +1,15 @@
-"""From files to findings: the whole of `bp lint`, without its options and its reports."""
+"""From files to findings: the whole of `bp lint`, without its options and its reports.
+
+Settings come to a file in two steps: `Settings` is what the command line says of all files, `InForce` what is in force
+for one. Whoever lints files one by one writes
+
+    configs = settings.configs()
+    result = lint_document(path, data, settings, configs.in_force(path), files)
+
+where `configs.in_force(path)` reads the `bp.yaml` of the file (once) and raises ConfigProblem where that makes no
+sense. `InForce.key` is the same text for the same settings. Whoever loads a blueprint without linting it hands
+`configs.catalogs(path)` to `load_blueprint`, or its references to shared catalogs are unknown.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +20,16 @@ from datetime import date
 from pathlib import Path
 
 from blueprint_cli.blueprint import Blueprint
+from blueprint_cli.config.configs import Configs
 from blueprint_cli.document import START, Problem
 from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.ignores import read_ignores
 from blueprint_cli.findings.run import FailOn, FileResult, Run
+from blueprint_cli.in_force import InForce
 from blueprint_cli.load import load_blueprint
 from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, judge, run_rules
-from blueprint_cli.rules.levels import chosen_levels
 from blueprint_cli.rules.registry import RULES
 
 _BY_NAME = {rule.name: rule for rule in RULES}
@@ -25,21 +37,35 @@ _BY_NAME = {rule.name: rule for rule in RULES}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to lint: everything that is not the files. Dates enter here and nowhere else."""
+    """What the command line says: everything that is not the files. Dates enter here and nowhere else."""
 
     today: date
-    profile: str = "standard"
+    #: None: as the configuration says, else `standard`.
+    profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = "error"
+    #: The configuration that counts for all files, in place of the `bp.yaml` nearest to each.
+    config: str | None = None
+
+    def configs(self) -> Configs:
+        """Return the configurations that are in force under these settings, not read yet."""
+        return Configs(self.config, self.profile, self.select, self.ignore)
 
 
 def lint_document(
-    path: str, data: bytes, settings: Settings, levels: Levels, files: Files = DISK
+    path: str, data: bytes, settings: Settings, in_force: InForce | Levels, files: Files = DISK
 ) -> FileResult:
-    """Lint one file that has been read from the disk, or from standard input under the name `path`."""
-    loaded = load_blueprint(path, data, files)
-    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES, files)
+    """Lint one file that has been read from the disk, or from standard input under the name `path`.
+
+    `in_force` is what `settings.configs()` says of the path; bare levels stand for settings without anything else. Of
+    `settings` only the date is read.
+    """
+    if not isinstance(in_force, InForce):
+        in_force = InForce(in_force)
+    levels = in_force.levels
+    loaded = load_blueprint(path, data, files, in_force.catalogs)
+    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES, files, in_force.options)
     skipped = {name for name, _ in outcome.skipped}
     active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
     ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
@@ -78,10 +104,10 @@ def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint:
     return found
 
 
-def _lint_or_tell(path: str, data: bytes, settings: Settings, levels: Levels) -> FileResult:
+def _lint_or_tell(path: str, data: bytes, settings: Settings, in_force: InForce) -> FileResult:
     """Lint one file; a mistake of bp itself is a finding there, and the other files are still checked."""
     try:
-        return lint_document(path, data, settings, levels)
+        return lint_document(path, data, settings, in_force)
     except Exception as error:
         if os.environ.get("BP_DEBUG"):
             raise
@@ -102,22 +128,26 @@ def lint_files(
     stdin: bytes | None = None,
     stdin_name: str = "stdin.blueprint.yaml",
     on_file: Callable[[int, int], None] | None = None,
+    configs: Configs | None = None,
 ) -> Run:
     """Lint files; `-` stands for `stdin`, reported under `stdin_name`.
 
     A file that the operating system refuses is told in its result, and the others are still checked. `on_file` hears
-    how many of how many files are done. Raises `UnknownRule` and `ValueError` for settings that make no sense.
+    how many of how many files are done. `configs` are those of `settings`, where somebody has read them already. Raises
+    UnknownRule, ConfigProblem and ValueError for settings that make no sense.
     """
-    levels = chosen_levels(settings.profile, settings.select, settings.ignore)
+    configs = configs or settings.configs()
+    configs.levels(None, {})
     results = []
     for number, file in enumerate(files, 1):
         path = stdin_name if file == "-" else file
+        in_force = configs.in_force(path)
         try:
             data = (stdin or b"") if file == "-" else Path(file).read_bytes()
         except OSError as error:
             results.append(FileResult(path, refused=error.strerror or type(error).__name__))
         else:
-            results.append(_lint_or_tell(path, data, settings, levels))
+            results.append(_lint_or_tell(path, data, settings, in_force))
         if on_file:
             on_file(number, len(files))
     return Run(sorted(results, key=lambda result: result.path), settings.fail_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -28,13 +28,17 @@ class Loaded:
         return any(problem.severity in (None, "error") for problem in self.problems)
 
 
-def load_blueprint(path: str, data: bytes, files: Files = DISK) -> Loaded:
-    """Read, check and build the blueprint in `data`; catalogs and the current state are read from `files`."""
+def load_blueprint(path: str, data: bytes, files: Files = DISK, catalogs: Sequence[str] = ()) -> Loaded:
+    """Read, check and build the blueprint in `data`; catalogs and the current state are read from `files`.
+
+    `catalogs` are shared ones, beside those that the blueprint names, by their paths from the working folder.
+    """
     document = read_document(path, data)
     problems = list(document.problems)
     if document.data is not None:
         problems += check_schema(document)
-    blueprint = build_blueprint(document, _loader(path, files))
+    shared = [_beside(catalog, path) for catalog in catalogs]
+    blueprint = build_blueprint(document, _loader(path, files), catalogs=shared)
     problems += blueprint.problems
     # A value that the schema refuses is not told a second time by the model.
     seen: dict[tuple[object, ...], Problem] = {}
@@ -60,6 +64,14 @@ def _loader(path: str, files: Files) -> Callable[[str, str], Document | None]:
         return document
 
     return load
+
+
+def _beside(catalog: str, path: str) -> str:
+    """Return the path of a shared catalog as the blueprint would write it."""
+    try:
+        return os.path.relpath(catalog, os.path.dirname(path) or ".")
+    except ValueError:  # Windows: another drive.
+        return os.path.abspath(catalog)
 
 
 def _with_address(problem: Problem, blueprint: Blueprint) -> Problem:

@@ -14,6 +14,7 @@ from blueprint_cli.load import Loaded, load_blueprint
 from blueprint_cli.targets import STDIN, Format, Target
 
 if TYPE_CHECKING:
+    from blueprint_cli.config.configs import Configs
     from blueprint_cli.document import Span
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.theme import Theme
@@ -38,6 +39,8 @@ class Options:
     view: View | None = None
     #: With them, what `bp lint` finds is drawn on the cards.
     findings: Settings | None = None
+    #: Where the settings of each file come from; without, only what the file itself says counts.
+    configs: Configs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,14 @@ def draw_file(path: str, data: bytes, *, theme: str = "light", options: Options 
     from blueprint_cli.drawing.view import View
 
     options = options or Options()
-    loaded = load_blueprint(path, data)
+    catalogs = options.configs.catalogs(path) if options.configs else ()
+    loaded = load_blueprint(path, data, catalogs=catalogs)
     if loaded.broken:
+        from blueprint_cli.in_force import InForce
         from blueprint_cli.lint import Settings, lint_document
 
         # Without any rule on, what is left are the errors of structure, worded as `bp lint` words them.
-        result = lint_document(path, data, Settings(today=date.min), {})
+        result = lint_document(path, data, Settings(today=date.min), InForce({}, catalogs=catalogs))
         return Drawn(None, [f for f in result.findings if f.severity == "error"], result.text)
     view = options.view or View()
     if options.findings:
@@ -73,7 +78,7 @@ def draw_file(path: str, data: bytes, *, theme: str = "light", options: Options 
 
         drawn = {step.id for step in cut(loaded.blueprint, view).blueprint.steps}
         left_out = [step.extent for step in loaded.blueprint.steps if step.id not in drawn]
-        view = replace(view, findings=_marks(path, data, options.findings, left_out))
+        view = replace(view, findings=_marks(path, data, options, left_out))
     return Drawn(_draw(loaded, read_theme(theme), view, options), title=loaded.blueprint.service)
 
 
@@ -137,19 +142,22 @@ def _draw(loaded: Loaded, theme: Theme, view: View, options: Options) -> bytes:
     return draw_pdf(svg, lambda: draw_dot(blueprint, theme=theme, view=view))
 
 
-def _marks(path: str, data: bytes, settings: Settings, left_out: Sequence[Span]) -> dict[str, tuple[Remark, ...]]:
+def _marks(path: str, data: bytes, options: Options, left_out: Sequence[Span]) -> dict[str, tuple[Remark, ...]]:
     """Return what is found as remarks, by the address of the card.
 
     What the author has acknowledged is left out, and what is found in steps that are not drawn (their places).
     """
     from blueprint_cli.drawing.contents import Remark
     from blueprint_cli.drawing.text import clean
+    from blueprint_cli.in_force import InForce
     from blueprint_cli.lint import lint_document
-    from blueprint_cli.rules.levels import chosen_levels
 
-    levels = chosen_levels(settings.profile, settings.select, settings.ignore)
+    settings = options.findings
+    assert settings is not None
+    # Without configurations, what the settings themselves say.
+    in_force = options.configs.in_force(path) if options.configs else InForce(settings.configs().levels(None, {}))
     marks: dict[str, tuple[Remark, ...]] = {}
-    for finding in lint_document(path, data, settings, levels).findings:
+    for finding in lint_document(path, data, settings, in_force).findings:
         if finding.acknowledged or any(step.contains(finding.span) for step in left_out):
             continue
         words = finding.rule if finding.card else f"{finding.rule}: {clean(finding.message)}"

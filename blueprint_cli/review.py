@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from blueprint_cli.blueprint.content import content_hash
@@ -28,13 +28,13 @@ class ReviewError(Exception):
         self.problems = problems
 
 
-def write_review(path: str, data: bytes, by: str, day: date) -> bytes:
-    """Return the bytes of a blueprint, reviewed on a day by a role.
+def write_review(path: str, data: bytes, by: str, day: date, catalogs: Sequence[str] = ()) -> bytes:
+    """Return the bytes of a blueprint, reviewed on a day by a role; `catalogs` are those that it shares with others.
 
     Only the values of `date`, `by` and `content` change; comments, layout and line breaks stay. Raises ReviewError
     where the file has mistakes, or is written so that nothing can be changed without touching something else.
     """
-    loaded = load_blueprint(path, data)
+    loaded = load_blueprint(path, data, catalogs=catalogs)
     document = loaded.document
     mistakes = tuple(p for p in loaded.problems if p.severity in (None, "error") and not _is_replaced(p, document))
     if mistakes or document.data is None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -171,10 +172,10 @@ def test_a_file_that_bp_breaks_off_on_is_3_and_the_others_are_checked(
 
     load = module.load_blueprint
 
-    def fail(path: str, data: bytes, files: module.Files) -> module.Loaded:
+    def fail(path: str, data: bytes, *rest: Any) -> module.Loaded:
         if path == "a.blueprint.yaml":
             raise IndexError("list index out of range")
-        return load(path, data, files)
+        return load(path, data, *rest)
 
     monkeypatch.setattr(module, "load_blueprint", fail)
     put("a.blueprint.yaml", CLEAN)

@@ -20,7 +20,10 @@ YAML = {"ruamel", "_ruamel_yaml", "cython_runtime", "_cython"}
 
 #: Of ours, what `bp --version` and a clean file under `bp lint` need.
 VERSION = {"cli"}
-LINT = {"blueprint", "cli", "discovery", "document", "files", "findings", "lint", "load", "measures", "report", "rules"}
+LINT = {
+    "blueprint", "cli", "config", "discovery", "document", "files", "findings", "in_force", "lint", "load", "measures",
+    "report", "rules",
+}  # fmt: skip
 #: Of ours, what `bp render` needs for a picture: no rule.
 RENDER = {
     "blueprint", "cli", "discovery", "document", "drawing", "files", "load", "measures", "output", "render", "targets",
@@ -28,6 +31,8 @@ RENDER = {
 
 #: Of those packages, what only other commands, other formats or a file with errors need.
 NOT_FOR_A_CLEAN_FILE = {
+    "blueprint_cli.config.model",
+    "blueprint_cli.config.read",
     "blueprint_cli.report.json",
     "blueprint_cli.report.rule_pages",
     "blueprint_cli.report.terminal",

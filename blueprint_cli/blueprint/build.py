@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from blueprint_cli.blueprint.addresses import Addresses, give_addresses
@@ -15,16 +16,16 @@ from blueprint_cli.document import Document, Map, Problem, Seq
 from blueprint_cli.document.suggest import closest
 
 
-def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> Blueprint:
+def build_blueprint(document: Document, load: Load, *, follow: bool = True, catalogs: Sequence[str] = ()) -> Blueprint:
     """Build the blueprint that a document holds.
 
     `load(path, schema)` reads a file relative to the document (a catalog, the current state), already checked against
-    that schema, and returns None where there is none. With `follow=False` the current state of a target is left alone.
-    Raises nothing on content: `Blueprint.problems` has unknown references, double ids, ambiguous addresses and bad
-    durations.
+    that schema, and returns None where there is none. `catalogs` are read after those that the document names. With
+    `follow=False` the current state of a target is left alone. Raises nothing on content: `Blueprint.problems` has
+    unknown references, double ids, ambiguous addresses and bad durations.
     """
     data = document.data if document.data is not None else Map()
-    register = Register(data, load, broken=_has_lost_names(document, data))
+    register = Register(data, load, broken=_has_lost_names(document, data), shared=catalogs)
     problems = register.problems
     register.expect_systems(_used_systems(data))
     state = text_of(data, "state")
@@ -69,7 +70,7 @@ def build_blueprint(document: Document, load: Load, *, follow: bool = True) -> B
         pain.cause = find_card(cause, span, addresses, problems)
     blueprint.implied = imply_links(blueprint)
     if follow and blueprint.from_path:
-        blueprint.current = _current(blueprint, load)
+        blueprint.current = _current(blueprint, load, catalogs)
     problems += check_pain_ids(blueprint, addresses, data)
     return blueprint
 
@@ -191,7 +192,7 @@ def _step(node: Map, key: str, addresses: Addresses, problems: list[Problem]) ->
     return None
 
 
-def _current(blueprint: Blueprint, load: Load) -> Blueprint | None:
+def _current(blueprint: Blueprint, load: Load, catalogs: Sequence[str]) -> Blueprint | None:
     path = blueprint.from_path or ""
     document = load(path, "blueprint")
     if document is None:
@@ -205,4 +206,4 @@ def _current(blueprint: Blueprint, load: Load) -> Blueprint | None:
             )
         )
         return None
-    return build_blueprint(document, load, follow=False) if document.data is not None else None
+    return build_blueprint(document, load, follow=False, catalogs=catalogs) if document.data is not None else None

@@ -6,7 +6,7 @@ text is a name; else every reference must match an id or a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypedDict, TypeVar
 
 from blueprint_cli.blueprint.addresses import slug
@@ -45,8 +45,11 @@ class Names(Generic[Entry]):
 class Register:
     """All that can be referred to by `by`, `uses`, `follows` and `process`, and what was wrong with the references."""
 
-    def __init__(self, data: Map, load: Load, *, broken: bool = False) -> None:
-        """Read what `data` and its catalogs declare; `broken` says that not all its actors and systems could be."""
+    def __init__(self, data: Map, load: Load, *, broken: bool = False, shared: Sequence[str] = ()) -> None:
+        """Read what `data` and its catalogs declare, then the `shared` catalogs that a configuration names.
+
+        `broken` says that not all its actors and systems could be read.
+        """
         self.problems: list[Problem] = []
         self.actors: Names[Actor] = Names()
         self.systems: Names[System] = Names()
@@ -62,6 +65,10 @@ class Register:
         for value, span in items_of(data, "catalog"):
             if path := as_text(value):
                 self._add_catalog(path, span, load)
+        for path in shared:
+            # What is wrong with it is the configuration's affair, and an old revision may not have it yet.
+            if (document := load(path, "catalog")) and document.data is not None:
+                self._add_all(document.data, own=False, path=document.path)
         #: Any text is a name: nobody is declared, or not in a way that tells who is meant and who is not.
         self.free = (
             not (self.actors.entries or self.systems.entries)

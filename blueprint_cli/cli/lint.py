@@ -28,9 +28,13 @@ Format = Literal["text", "json"]
 def lint(
     paths: Paths = None,
     profile: Annotated[
-        Literal["draft", "standard", "strict"],
-        typer.Option(help="How much is asked: of a first draft, of a blueprint in use, of one to decide on."),
-    ] = "standard",
+        Literal["draft", "standard", "strict"] | None,
+        typer.Option(
+            help="How much is asked: of a first draft, of a blueprint in use, of one to decide on. Default: as bp.yaml "
+            "says, else standard.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")] = "text",
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"],

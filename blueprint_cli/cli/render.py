@@ -195,7 +195,7 @@ def _settings(today: str | None, profile: str | None, *, wanted: bool) -> Settin
         return None
     from blueprint_cli.lint import Settings
 
-    return Settings(today=day, profile=profile or "standard")
+    return Settings(today=day, profile=profile)
 
 
 def _refuse_what_nobody_draws(format: Format, themes: tuple[str, ...]) -> None:

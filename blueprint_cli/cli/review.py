@@ -26,6 +26,7 @@ def review(
     layout stay. `bp lint` tells when the review grows old
     (stale-review) and when the content has changed since (review-mismatch).
     """
+    from blueprint_cli.config.configs import Configs
     from blueprint_cli.discovery import NO_SUCH_PATH
     from blueprint_cli.output import replace_file
     from blueprint_cli.review import ReviewError, write_review
@@ -39,7 +40,7 @@ def review(
         refuse(f"{file}: {NO_SUCH_PATH}")
     data = path.read_bytes()
     try:
-        new = write_review(file, data, role, day)
+        new = write_review(file, data, role, day, Configs().catalogs(file))
     except ReviewError as error:
         complain(f"{file} is left as it is. {error}")
         for problem in error.problems:

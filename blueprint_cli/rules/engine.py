@@ -11,6 +11,7 @@ from typing import Literal
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Severity, Span
 from blueprint_cli.files import DISK, Files
+from blueprint_cli.rules.options import Plain
 from blueprint_cli.rules.rule import Context, Reach, Rule, Skipped
 from blueprint_cli.rules.words import MissingListError, words_for
 
@@ -36,13 +37,14 @@ def run_rules(
     today: date,
     rules: Iterable[Rule],
     files: Files = DISK,
+    options: Mapping[str, Mapping[str, Plain]] | None = None,
 ) -> Outcome:
-    """Run every rule that is not off.
+    """Run every rule that is not off, with the `options` that differ from their defaults.
 
     `structural` are the problems of reading, schema and references: while there is an error among them, rules that
     speak of what is missing wait. A rule that raises becomes a `rule-crashed` problem, and the others go on.
     """
-    context = Context(blueprint, today, words_for(blueprint.language), files)
+    context = Context(blueprint, today, words_for(blueprint.language), files, options or {})
     wordless = replace(context, words=None)
     broken = any(problem.severity in (None, "error") for problem in structural)
     outcome = Outcome(list(structural))

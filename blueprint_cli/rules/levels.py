@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -38,13 +38,19 @@ def profile_levels(profile: str) -> dict[str, Level]:
     return {name: cast(Level, level) for name, level in (data or {}).items()}
 
 
-def chosen_levels(profile: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> dict[str, Level]:
+def chosen_levels(
+    profile: str,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    changed: Mapping[str, Level] | None = None,
+) -> dict[str, Level]:
     """Return the levels in force: only the selected rules where some are, without the ignored ones.
 
-    A selected rule that the profile turns off gets the level of the first stricter profile that has it on. Raises
-    `UnknownRule` for names that no rule has; naming one that is always on is allowed and changes nothing.
+    `changed` are the levels that a configuration sets on top of the profile. A selected rule that is off otherwise gets
+    the level of the first profile that has it on. Raises `UnknownRule` for names that no rule has; naming one that is
+    always on is allowed and changes nothing.
     """
-    levels = dict(profile_levels(profile))
+    levels = {**profile_levels(profile), **(changed or {})}
     for name in (*select, *ignore):
         if name not in levels and name not in ALWAYS_ERRORS:
             raise UnknownRule(name, [*levels, *ALWAYS_ERRORS])

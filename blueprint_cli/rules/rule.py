@@ -6,21 +6,23 @@ its `check` yields a `Problem` for each pitfall, or one `Skipped` where the blue
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from blueprint_cli.blueprint import Blueprint, Card, Element, Link
 from blueprint_cli.document import Problem, Related, Severity, Span
 from blueprint_cli.files import DISK, Files
+from blueprint_cli.rules.options import Option, Plain
 
 if TYPE_CHECKING:
     from blueprint_cli.measures.elapsed import Elapsed
     from blueprint_cli.rules.words import Words
 
 Group = Literal["layers", "logic", "support", "journey", "value", "handoffs", "time", "failure", "governance", "file"]
+Read = TypeVar("Read")
 #: How far a finding of one rule silences the findings of a rule that it covers.
 Reach = Literal["file", "card", "place"]
 
@@ -42,6 +44,12 @@ class Context:
     words: Words | None = None
     #: Where linked files are read from.
     files: Files = DISK
+    #: The options that somebody has set, by rule and name.
+    options: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
+
+    def option(self, option: Option[Read]) -> Read:
+        """Return the value of an option that is in force for this blueprint."""
+        return option.read(self.options.get(option.rule, {}).get(option.name, option.default))
 
     @cached_property
     def elapsed(self) -> Elapsed:
@@ -73,6 +81,8 @@ class Rule:
     covers: dict[str, Reach] = field(default_factory=dict)
     #: Whether its findings bring a correction that a program can make.
     fixable: bool = False
+    #: What a team may set in `bp.yaml`.
+    options: tuple[Option[Any], ...] = ()
     #: The version of bp that had it first.
     since: str = "0.1.0"
 
