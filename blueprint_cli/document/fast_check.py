@@ -16,7 +16,11 @@ from blueprint_cli.document.tree import Map
 
 Test = Callable[[Any], bool]
 
-_ANNOTATIONS = frozenset({"$schema", "$id", "$comment", "$defs", "title", "description", "examples"})
+#: What a completion inserts, and what an allowed value means.
+_FOR_EDITORS = ("default", "defaultSnippets", "enumDescriptions")
+_ANNOTATIONS = frozenset(
+    ("$schema", "$id", "$comment", "$defs", "title", "description", "examples", *_FOR_EDITORS),
+)
 _LOCAL = "#/$defs/"
 
 
