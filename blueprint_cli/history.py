@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
 
-#: Set by git for its hooks; each file is looked for in its own repository instead.
-_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _SECONDS = 20
 
 
@@ -25,7 +23,7 @@ def committed_after(files: Iterable[str], day: date, until: date) -> dict[str, d
             by_root.setdefault(root, {})[PurePath(os.path.relpath(full, root)).as_posix()] = file
     found: dict[str, date] = {}
     for root, names in by_root.items():
-        for name, when in _commits(root, list(names), day):
+        for name, when in commit_days(root, list(names), day):
             if name in names and day < when <= until:
                 found[names[name]] = max(when, found.get(names[name], when))
     return found
@@ -41,22 +39,25 @@ def _root(folder: str) -> str | None:
     return folder
 
 
-def _commits(root: str, names: list[str], day: date) -> list[tuple[str, date]]:
-    # Only a blueprint with a review and a linked file waits for it.
-    import subprocess
+def commit_days(root: str, names: Sequence[str], day: date, revision: str = "HEAD") -> list[tuple[str, date]]:
+    """Return which of some files (paths from the root) were committed since about a day, and when; newest first.
 
+    Empty where git cannot answer.
+    """
+    # Only a blueprint with a review and a linked file waits for git.
+    from blueprint_cli.git.command import GitError, ask_git, decode
+
+    if not names:
+        return []
     # Two days earlier: a day of the committer may be another one here.
     since = day - timedelta(days=2) if day > date.min + timedelta(days=2) else day
-    command = ["git", "-C", root, "-c", "log.showSignature=false", "log", "--no-color", "--format=%x01%cs %D"]
-    command += ["-z", "--name-only", f"--since={since}T00:00:00Z", "--", *(f":(literal){name}" for name in names)]
-    environment = {key: value for key, value in os.environ.items() if key not in _HOOK} | {"GIT_NO_LAZY_FETCH": "1"}
+    command = ["log", "--no-color", "--format=%x01%cs %D", "-z", "--name-only", "--no-ext-diff"]
+    command += [f"--since={since}T00:00:00Z", revision, "--", *(f":(literal){name}" for name in names)]
     try:
-        done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.SubprocessError):
+        done = ask_git(root, *command, seconds=_SECONDS)
+    except GitError:
         return []
-    return _read(done.stdout.decode("utf-8", "surrogateescape")) if done.returncode == 0 else []
+    return _read(decode(done.stdout)) if done.returncode == 0 else []
 
 
 def _read(log: str) -> list[tuple[str, date]]:
