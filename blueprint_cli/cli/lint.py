@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from blueprint_cli.cli.options import AllowEmpty, Paths, complete_rules, read_date, split_names
-from blueprint_cli.cli.terminal import (
-    is_terminal,
-    line_width,
-    refuse,
-    show_progress,
-    wants_colour,
-    write,
-    write_bytes,
-)
-
-if TYPE_CHECKING:
-    from blueprint_cli.findings.run import Run
-
-Format = Literal["text", "json"]
+from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
+from blueprint_cli.cli.terminal import refuse, show_progress
 
 
 def lint(
@@ -35,7 +23,8 @@ def lint(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")] = "text",
+    format: FormatOption = None,
+    output: OutputOption = None,
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"],
         typer.Option(help="The least severity that makes the exit code 1."),
@@ -97,6 +86,7 @@ def lint(
             f"No file to check: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
             "--allow-empty where that is all right."
         )
+    reports = read_destinations(format, output, found.files, os.environ, statistics=statistics)
     stdin = sys.stdin.buffer.read() if "-" in found.files else None
     try:
         with show_progress("Linting", len(found.files)) as tell:
@@ -105,25 +95,4 @@ def lint(
         refuse(str(unknown))
     run.missing.extend(found.missing)
     run.refuse(found.unreadable)
-    _report(run, output, verbose=verbose, statistics=statistics)
-    raise typer.Exit(run.exit_code)
-
-
-def _report(run: Run, output: Format, *, verbose: bool, statistics: bool) -> None:
-    if output == "json":
-        from blueprint_cli.report.json import write_json
-
-        write_bytes(write_json(run, statistics=statistics).encode("utf-8", "backslashreplace"))
-    elif statistics:
-        from blueprint_cli.report.statistics import write_statistics
-
-        write(write_statistics(run, verbose=verbose))
-    elif is_terminal(sys.stdout, os.environ):
-        from blueprint_cli.report.terminal import write_terminal
-
-        colour = wants_colour(sys.stdout, os.environ)
-        write(write_terminal(run, colour=colour, width=line_width(), verbose=verbose))
-    else:
-        from blueprint_cli.report.text import write_text
-
-        write(write_text(run, verbose=verbose))
+    raise typer.Exit(write_reports(run, reports, verbose=verbose, statistics=statistics))

@@ -35,6 +35,21 @@ def explain_rule(rule: RuleEntry, *, colour: bool, width: int) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def explain_rule_markdown(rule: RuleEntry) -> str:
+    """Return the page of a rule in Markdown, without its name and its first sentence."""
+    words = rule.documentation
+    parts = [words.details, f"Severity: {_severities(rule)}."]
+    sections = (
+        ("Why it matters", words.why),
+        ("Bad", f"```yaml\n{words.bad}\n```" if words.bad else ""),
+        ("Good", f"```yaml\n{words.good}\n```" if words.good else ""),
+        ("When ignoring it is fine", words.ignoring),
+        ("Source", words.source),
+    )
+    parts += [f"**{heading}**\n\n{text}" for heading, text in sections if text]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 def _severities(rule: RuleEntry) -> str:
     levels = list(rule.severities.values())
     if len(set(levels)) == 1:

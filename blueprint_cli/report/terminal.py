@@ -67,8 +67,8 @@ def _file_block(file: FileResult, texts: Mapping[str, list[str]], paint: Painter
             word = "acknowledged" if finding.acknowledged else finding.severity
             blocks.append(_finding_block(finding, word, texts, paint, width))
     if verbose:
-        for word, held in (("ignored", file.ignored), ("baselined", file.baselined)):
-            blocks += [_finding_block(finding, word, texts, paint, width) for finding in held]
+        blocks += [_finding_block(finding, "ignored", texts, paint, width) for finding in file.ignored]
+        blocks += [_finding_block(finding, "baselined", texts, paint, width) for finding in file.baselined]
         if file.skipped:
             lines = [f"{s.rule}: {printable(s.reason)}" for s in file.skipped]
             blocks.append("".join(f"{paint(f'skipped {line}', 'skipped')}\n" for line in lines))
