@@ -99,6 +99,8 @@ def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint:
                 related=problem.related,
                 acknowledged=acknowledged,
                 fix=problem.fix,
+                anchor=problem.anchor,
+                detail=problem.detail,
             )
         )
     return found

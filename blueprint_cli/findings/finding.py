@@ -23,6 +23,10 @@ class Finding:
     #: A problem of the service that the author has marked in a current state: kept, counted, never failing.
     acknowledged: bool = False
     fix: Fix | None = None
+    #: What the fingerprint is made of beside rule and path: the lasting address of the place, and what tells findings
+    #: of one rule there apart.
+    anchor: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

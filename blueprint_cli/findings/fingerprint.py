@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import PurePath
 
 from blueprint_cli.document import Problem
+from blueprint_cli.findings.finding import Finding
 
 #: Changes when the recipe does, so that old and new names are never taken for each other.
 VERSION = "1"
 
 
-def fingerprints(path: str, problems: Sequence[Problem]) -> Iterator[str]:
+def fingerprints(path: str, problems: Sequence[Problem | Finding]) -> Iterator[str]:
     """Yield the fingerprint of each problem of one file, in their order.
+
+    Of findings, all of the file are needed, and `path` may be another one than theirs: the one before a file was moved.
 
     A hash of rule, path from the root of the repository, address, detail, and the occurrence where all of these are
     the same; never a line, a column or an index, so that edits elsewhere in the file change nothing.
