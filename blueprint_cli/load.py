@@ -10,6 +10,7 @@ from pathlib import PurePath
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.build import build_blueprint
 from blueprint_cli.document import Document, Problem, read_document
+from blueprint_cli.document.rewriting import with_fixes
 from blueprint_cli.document.schema import check_schema
 from blueprint_cli.files import DISK, Files
 
@@ -44,7 +45,8 @@ def load_blueprint(path: str, data: bytes, files: Files = DISK, catalogs: Sequen
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         seen.setdefault((problem.span, problem.rule in ("bad-duration", "schema") or problem.rule), problem)
-    return Loaded(document, blueprint, [_with_address(problem, blueprint) for problem in seen.values()])
+    found = [_with_address(problem, blueprint) for problem in seen.values()]
+    return Loaded(document, blueprint, with_fixes(found, document.text))
 
 
 def _loader(path: str, files: Files) -> Callable[[str, str], Document | None]:

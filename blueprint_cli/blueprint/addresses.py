@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from blueprint_cli.blueprint.model import LAYERS, Blueprint, Card, Step
+from blueprint_cli.document.problem import Meant
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -86,6 +87,35 @@ class Addresses:
         steps = self.find_steps(first) if slash else self.find_steps(address)
         pool = steps or [step for found in self._steps.values() for step in found]
         return list(dict.fromkeys(card.address for step in pool for card in step.cards if card.layer != "evidence"))
+
+
+    def guess(self, address: str) -> Meant | None:
+        """Return the address of one card that was meant, where only the step or only the name in it is mistyped."""
+        # Only a mistake needs the edit distance.
+        from blueprint_cli.document.suggest import guess
+
+        first, slash, name = address.partition("/")
+        if not slash:
+            meant = guess(address, self._ids)
+            found = f"{meant.value}" if meant else ""
+        elif steps := self.find_steps(first):
+            meant = guess(name.strip(), self._names_in(steps))
+            found = f"{first}/{meant.value}" if meant else ""
+        else:
+            meant = guess(first, {step: step for step in self.step_names()})
+            found = f"{meant.value}/{name}" if meant else ""
+        cards = self.find(found).cards
+        return Meant(found, meant.sure) if meant and len(cards) == 1 and cards[0].layer != "evidence" else None
+
+    def _names_in(self, steps: list[Step]) -> dict[str, object]:
+        """Return all that a card of the steps is called: its id, who does it, its layer; with what that leads to."""
+        names: dict[str, object] = {}
+        for step in steps:
+            names |= {card.layer: card.layer for card in step.cards}
+            for party, cards in self._parties(step).items():
+                names[party] = cards[0] if len(cards) == 1 else party
+            names |= {card.id: card for card in step.cards if card.id}
+        return names
 
 
 def give_addresses(blueprint: Blueprint) -> Addresses:

@@ -13,7 +13,7 @@ from blueprint_cli.blueprint.model import Blueprint, Promise, Review, Step, Text
 from blueprint_cli.blueprint.register import Load, Register, measures_of
 from blueprint_cli.blueprint.written import check_ids, check_pain_ids, find_card, read_links
 from blueprint_cli.document import Document, Map, Problem, Seq
-from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.suggest import closest, guess
 
 
 def build_blueprint(document: Document, load: Load, *, follow: bool = True, catalogs: Sequence[str] = ()) -> Blueprint:
@@ -178,15 +178,16 @@ def _step(node: Map, key: str, addresses: Addresses, problems: list[Problem]) ->
         message = f"“{text[:60]}” names {len(found)} steps: {names}."
         problems.append(Problem("ambiguous-address", span, message[:160], "Write the `id` of one.", detail=text))
         return None
-    guess = closest(text, addresses.step_names())
-    meant = f" Did you mean “{guess}”?" if guess else ""
+    near = closest(text, addresses.step_names())
+    hint = f" Did you mean “{near}”?" if near else ""
     problems.append(
         Problem(
             "unknown-reference",
             span,
-            f"There is no step “{text[:60]}”.{meant}",
+            f"There is no step “{text[:60]}”.{hint}",
             f"The steps are: {', '.join(addresses.step_names())}.",
             detail=text,
+            meant=guess(text, {name: name for name in addresses.step_names()}),
         )
     )
     return None

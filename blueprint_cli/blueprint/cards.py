@@ -9,7 +9,7 @@ from blueprint_cli.blueprint.duration import Duration, parse_duration, why_no_du
 from blueprint_cli.blueprint.fields import as_text, described, items_of, text_of, texts_of
 from blueprint_cli.blueprint.model import LAYERS, Card, Fail, Idea, Layer, Pain, Step, Text
 from blueprint_cli.blueprint.register import Register, measures_of
-from blueprint_cli.document import Map, Problem, Span
+from blueprint_cli.document import Map, Meant, Problem, Span
 
 
 class CardReader:
@@ -134,6 +134,10 @@ class CardReader:
 
 
 def _bad_duration(text: str, key: str, span: Span) -> Problem:
+    # Only a mistake needs the other ways to write it.
+    from blueprint_cli.blueprint.duration_words import respell_duration
+
+    respelled = respell_duration(text)
     shown = text if len(text) <= 60 else text[:59] + "…"
     return Problem(
         "bad-duration",
@@ -143,6 +147,7 @@ def _bad_duration(text: str, key: str, span: Span) -> Problem:
         "`5 wd` (working days), `1 h 30 min`, or a range from low to high such as `1-3 d`. "
         "Words like “about” go into a `note`.",
         detail=key,
+        meant=Meant(respelled) if respelled else None,
     )
 
 

@@ -13,7 +13,7 @@ from blueprint_cli.blueprint.addresses import slug
 from blueprint_cli.blueprint.fields import as_text, described, items_of, map_of, text_of
 from blueprint_cli.blueprint.model import Actor, Measure, Policy, Process, System
 from blueprint_cli.document import Document, Map, Problem, Related, Span
-from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.suggest import closest, guess
 
 #: Reads a file relative to the blueprint: its path, the schema it should follow. None where there is no such file.
 Load = Callable[[str, str], Document | None]
@@ -37,9 +37,10 @@ class Names(Generic[Entry]):
         """Return the entry of that id or name."""
         return self.entries.get(text) or self._by_name.get(text.casefold())
 
-    def closest(self, text: str) -> str | None:
-        """Return the id or name that was probably meant."""
-        return closest(text, [*self.entries, *(entry.name for entry in self.entries.values())])
+    @property
+    def meanings(self) -> dict[str, str]:
+        """The ids and the names, each with the id that it stands for."""
+        return {entry.name: entry.id for entry in self.entries.values()} | {name: name for name in self.entries}
 
 
 class Register:
@@ -130,7 +131,7 @@ class Register:
         found = self.actors.find(text) or self.systems.find(text)
         if found or not self.free:
             if not found:
-                self._unknown(text, span, "actor or system", self.actors.closest(text) or self.systems.closest(text))
+                self._unknown(text, span, "actor or system", self.systems.meanings | self.actors.meanings)
             return found
         if slug(text) in self._used:
             return self._bare_system(text)
@@ -143,7 +144,7 @@ class Register:
             if not found:
                 actor = self.actors.find(text)
                 hint = f"“{actor.name}” is an actor, and `uses` takes systems." if actor else ""
-                self._unknown(text, span, "system", self.systems.closest(text), hint)
+                self._unknown(text, span, "system", self.systems.meanings, hint)
             return found
         return self._bare_system(text)
 
@@ -151,7 +152,7 @@ class Register:
         """Resolve a `follows`."""
         found = self.policies.find(text)
         if not found and self.policies.entries:
-            self._unknown(text, span, "policy", self.policies.closest(text))
+            self._unknown(text, span, "policy", self.policies.meanings)
             return None
         return found or self._bare_policies.setdefault(slug(text), Policy(id=slug(text), name=text, declared=False))
 
@@ -159,24 +160,27 @@ class Register:
         """Resolve a `process`."""
         found = self.processes.find(text)
         if not found and self.processes.entries:
-            self._unknown(text, span, "process", self.processes.closest(text))
+            self._unknown(text, span, "process", self.processes.meanings)
             return None
         return found or self._bare_processes.setdefault(slug(text), Process(id=slug(text), name=text, declared=False))
 
     def _bare_system(self, text: str) -> System:
         return self._bare_systems.setdefault(slug(text), System(id=slug(text), name=text, declared=False))
 
-    def _unknown(self, text: str, span: Span, kind: str, guess: str | None, hint: str = "") -> None:
+    def _unknown(self, text: str, span: Span, kind: str, known: Mapping[str, str], hint: str = "") -> None:
         plural = {"actor or system": "`actors` or `systems`", "policy": "`policies`", "process": "`processes`"}
         place = plural.get(kind, f"`{kind}s`")
-        meant = f" Did you mean “{guess}”?" if guess else ""
+        near = closest(text, known)
+        meant = guess(text, known)
+        hint_at = f" Did you mean “{meant.value if meant else near}”?" if near else ""
         self.problems.append(
             Problem(
                 "unknown-reference",
                 span,
-                f"There is no {kind} “{_short(text)}”.{meant}",
+                f"There is no {kind} “{_short(text)}”.{hint_at}",
                 hint or f"Use the id or name of one that is declared, or declare it under {place}.",
                 detail=text,
+                meant=meant,
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from blueprint_cli.blueprint.addresses import Addresses
@@ -10,7 +11,7 @@ from blueprint_cli.blueprint.cards import CardReader, fails_of
 from blueprint_cli.blueprint.fields import as_text, items_of, map_of, text_of
 from blueprint_cli.blueprint.model import Blueprint, Card, Element, Link, LinkKind, Pain
 from blueprint_cli.document import Map, Problem, Related, Span
-from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.suggest import closest, guess
 
 #: More candidates than this are counted, not listed.
 _MOST = 4
@@ -95,13 +96,14 @@ def find_card(address: str, span: Span, addresses: Addresses, problems: list[Pro
         )
         return None
     near = addresses.nearby(address)
-    guess = closest(address, near)
-    meant = f" Did you mean “{guess}”?" if guess else ""
+    meant = addresses.guess(address)
+    said = meant.value if meant else closest(address, near)
+    hint = f" Did you mean “{said}”?" if said else ""
     if found.reason == "step":
         message = f"“{shown}” is a step; a link needs one of its cards."
     elif found.reason == "no step" and (step := closest(address.partition("/")[0], addresses.step_names())):
         rest = address.partition("/")[2]
-        message, meant = f"There is no step “{address.partition('/')[0][:60]}”.", f" Did you mean “{step}/{rest[:40]}”?"
+        message, hint = f"There is no step “{address.partition('/')[0][:60]}”.", f" Did you mean “{step}/{rest[:40]}”?"
     else:
         message = f"There is no card “{shown}”."
     listed = ", ".join(near[:8]) + (" …" if len(near) > 8 else "")
@@ -109,10 +111,11 @@ def find_card(address: str, span: Span, addresses: Addresses, problems: list[Pro
         Problem(
             "unknown-reference",
             span,
-            message + meant,
+            message + hint,
             "An address is a card's `id`, or the step, a slash, and who does the card or its layer"
             + (f". Near here are: {listed}." if listed else ", such as `refund/customer`."),
             detail=address,
+            meant=meant,
         )
     )
     return None
@@ -171,7 +174,10 @@ def check_pain_ids(blueprint: Blueprint, addresses: Addresses, data: Map) -> Ite
         accepts = map_of(data, "accepts")
         for name, span in accepts.key_spans.items():
             if name not in theirs:
-                yield _unknown_pain(name, span, theirs, blueprint.from_path)
+                # A key that is taken is not to be had twice.
+                free = {pain: theirs[pain] for pain in theirs if pain not in accepts.key_spans}
+                problem = _unknown_pain(name, span, theirs, blueprint.from_path)
+                yield replace(problem, meant=guess(name, free))
 
 
 def pain_names(blueprint: Blueprint) -> dict[str, Pain]:
@@ -187,14 +193,15 @@ def pain_names(blueprint: Blueprint) -> dict[str, Pain]:
 
 
 def _unknown_pain(name: str, span: Span, known: Mapping[str, Any], path: str | None = None) -> Problem:
-    guess = closest(name, list(known))
-    meant = f" Did you mean “{guess}”?" if guess else ""
+    near = closest(name, list(known))
+    hint = f" Did you mean “{near}”?" if near else ""
     place = f" in {path[-60:]}" if path else ""
     listed = ", ".join(known) or "none"
     return Problem(
         "unknown-reference",
         span,
-        f"There is no pain “{name[:40]}”{place}.{meant}"[:160],
+        f"There is no pain “{name[:40]}”{place}.{hint}"[:160],
         f"The pains that can be answered are: {listed}. A pain without an id is named by its card.",
         detail=name,
+        meant=guess(name, known),
     )

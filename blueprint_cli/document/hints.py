@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from blueprint_cli.document.problem import Problem
+from blueprint_cli.document.problem import Fix, Problem
 from blueprint_cli.document.span import Span
 from blueprint_cli.document.tree import Map
 from blueprint_cli.document.wording import SYNTAX, quote, shorten
@@ -100,12 +100,14 @@ def _braces(span: Span, words: str, before: str | None) -> Problem:
 
 def glued_colon(span: Span, key: str) -> Problem:
     """Return the problem of a key whose colon has no space after it."""
+    end = span.column + len(key) + 1
     return Problem(
         SYNTAX,
-        Span(*span[:2], span.line, span.column + len(key) + 1),
+        Span(*span[:2], span.line, end),
         f"A space is missing after the colon of `{shorten(key)}:`.",
         f"Write `{shorten(key)}: ` and then the value; without the space it is all one text.",
         detail=key,
+        fix=Fix(f"put a space after `{shorten(key)}:`", ((Span(span.line, end, span.line, end), " "),)),
     )
 
 
@@ -117,6 +119,7 @@ def glued_dash(span: Span, words: str) -> Problem:
         f"A space is missing after the dash of “{shorten(words)}”, so the line is read as part of the text above.",
         f"Write `- {shorten(words)}`.",
         detail=words,
+        fix=Fix("put a space after the dash", ((Span(span.line, span.column + 1, span.line, span.column + 1), " "),)),
     )
 
 

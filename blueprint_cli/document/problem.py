@@ -6,7 +6,7 @@ A problem becomes a `Finding` once it has a severity, a path and a fingerprint (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blueprint_cli.document.span import Span
 
@@ -36,6 +36,16 @@ class Fix:
     safe: bool = True
 
 
+class Meant(NamedTuple):
+    """What most likely was to stand at the span of a problem: text, or a number or truth that takes no quotes.
+
+    `sure` where nothing else comes into question, so that a program may put it there.
+    """
+
+    value: str | int | bool
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One problem of one document.
@@ -57,4 +67,6 @@ class Problem:
     severity: Severity | None = None
     #: The author has marked the place (pain, fail point, idea): a service problem is acknowledged.
     marked: bool = False
+    #: What the key or value at `span` should be; `blueprint_cli.document.rewriting` makes the fix of it.
+    meant: Meant | None = None
     fix: Fix | None = None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from blueprint_cli.document.schema_places import Path, key_span, mapping_at, value_at
-from blueprint_cli.document.schema_words import HOMES, INSTEAD, LAYERS, NOUNS, plain_key
+from blueprint_cli.document.schema_words import HOMES, INSTEAD, LAYERS, NOUNS, SAME_WORDS, plain_key
 from blueprint_cli.document.span import Span
-from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.suggest import closest, guess
 from blueprint_cli.document.tree import Map
 from blueprint_cli.document.walk import TYPED_KEYS, typed_value
 
@@ -69,6 +69,16 @@ class Mapping:
         if slip is None and len(key) > 4 and (word := closest(key, INSTEAD)):
             slip = self.known_as(word)
         return slip
+
+    def is_surely(self, key: str, meant: str) -> bool:
+        """Whether `key` can be nothing but another spelling of the field `meant`, or another word for it."""
+        plain = plain_key(key)
+        if plain_key(meant) in (plain, plain + "s", plain.removesuffix("s")):
+            return True
+        if plain in INSTEAD:
+            return plain in SAME_WORDS and meant == next(name for name in INSTEAD[plain] if name in self.fields)
+        found = guess(key, {name: name for name in self.fields}, closed=True)
+        return found is not None and found == (meant, True)
 
     def rename(self, key: str, meant: str) -> None:
         """Read the value of an unknown key as that of the field that was meant.

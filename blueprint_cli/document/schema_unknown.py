@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint_cli.document.problem import Problem
+from blueprint_cli.document.problem import Meant, Problem
 from blueprint_cli.document.schema_cuts import colon, comma, heading, is_cut_by_colon, is_cut_by_comma, is_heading
 from blueprint_cli.document.schema_mapping import Mapping
 from blueprint_cli.document.schema_words import COMMON, EXECUTION, HOMES, INSTEAD, LAYERS, ONLY, plain_key
@@ -76,6 +76,7 @@ def _did_you_mean(mapping: Mapping, key: str, meant: str) -> Problem:
         f"{_capital(mapping.noun)} has no field `{shorten(key)}`: did you mean `{meant}`?",
         _describe(mapping, meant, mapping.data.get(key)),
         detail=key,
+        meant=Meant(meant, mapping.is_surely(key, meant)),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
-from blueprint_cli.document.problem import Problem
+from blueprint_cli.document.problem import Meant, Problem
 from blueprint_cli.document.schema_places import (
     Path,
     key_span,
@@ -15,8 +16,8 @@ from blueprint_cli.document.schema_places import (
     value_at,
     value_span,
 )
-from blueprint_cli.document.schema_words import INSTEAD_OF_VALUE, plain_key
-from blueprint_cli.document.suggest import closest
+from blueprint_cli.document.schema_words import INSTEAD_OF_VALUE, SAME_VALUES, plain_key
+from blueprint_cli.document.suggest import closest, guess
 from blueprint_cli.document.tree import Map, Seq
 from blueprint_cli.document.wording import shorten
 from blueprint_cli.document.yaml_example import write_example
@@ -36,6 +37,7 @@ _TAKES = {
     "policies": "a mapping from ids to policies",
     "processes": "a mapping from ids to processes",
 }
+_DAY = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*")
 _SLUG = re.compile(r"[^\w.-]+")
 _ID_HELP = "An id is part of addresses such as STEP/CARD, so it holds letters, digits, `-`, `_` and `.` only"
 
@@ -46,6 +48,7 @@ def word_value(data: Map, schema: dict[str, Any], path: Path, keyword: str) -> P
     field = next((part for part in reversed(path) if isinstance(part, str)), "")
     is_item = isinstance(path[-1], int)
     enum = next((found["enum"] for _, found in options(form, schema) if "enum" in found), None)
+    meant = _meant(field, value, enum, form) if isinstance(value, str) else None
     types = types_at(schema, path)
     if (value is None or (isinstance(value, str) and not value.strip())) and not is_item:
         message, help = f"`{shorten(field)}` is empty.", _say(field, form)
@@ -54,7 +57,7 @@ def word_value(data: Map, schema: dict[str, Any], path: Path, keyword: str) -> P
     elif field == "blueprint":
         message, help = _version(value)
     elif enum:
-        message, help = _choice(field, value, enum, form)
+        message, help = _choice(field, value, enum, form, meant)
     elif "integer" in types:
         message, help = _scale(field, value, form)
     elif keyword in ("pattern", "maxLength"):
@@ -63,7 +66,7 @@ def word_value(data: Map, schema: dict[str, Any], path: Path, keyword: str) -> P
         message, help = f"`{field}` has no entry.", _say(field, form)
     else:
         message, help = _type(field, value, form, schema, path)
-    return Problem("schema", value_span(data, path), message, help, detail=field)
+    return Problem("schema", value_span(data, path), message, help, detail=field, meant=meant)
 
 
 def word_name(data: Map, path: Path, key: str, keyword: str) -> Problem:
@@ -107,18 +110,41 @@ def _version(value: Any) -> tuple[str, str]:
     return f"`blueprint` is {_show(value)}; it must be 1, the version of the language.", help
 
 
-def _choice(field: str, value: Any, enum: list[Any], form: dict[str, Any]) -> tuple[str, str]:
+def _meant(field: str, value: str, enum: list[Any] | None, form: dict[str, Any]) -> Meant | None:
+    """Return what was probably meant by a text that the schema refuses."""
+    known = INSTEAD_OF_VALUE.get(field, {}).get(plain_key(value.strip()))
+    if enum:
+        words = ["true", "false"] if True in enum else [word for word in enum if isinstance(word, str)]
+        found = guess(value.strip(), {word: word for word in words}, closed=True)
+        if known in words:
+            return Meant(str(known), plain_key(value.strip()) in SAME_VALUES)
+        return Meant(found.value == "true", found.sure) if found and True in enum else found
+    if field == "blueprint":
+        return Meant(1) if value.strip() in ("1", "1.0") else None
+    if field == "language":
+        return Meant(known, plain_key(value.strip()) in SAME_VALUES) if known else None
+    if field == "date" and (day := _DAY.fullmatch(value)):
+        try:
+            return Meant(date(*map(int, day.groups())).isoformat())
+        except ValueError:
+            return None
+    if "minimum" in form and re.fullmatch(r"\s*[-+]?[0-9]{1,3}\s*", value):
+        return Meant(int(value)) if form["minimum"] <= int(value) <= form["maximum"] else None
+    return None
+
+
+def _choice(field: str, value: Any, enum: list[Any], form: dict[str, Any], meant: Meant | None) -> tuple[str, str]:
     words = ["true", "false"] if True in enum else [word for word in enum if isinstance(word, str)]
     shown = [f"`{word}`" for word in words if word != "future"]
     listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
-    guess = None
+    near = None
     if isinstance(value, str) and True in enum and (word := value.strip().casefold()) in words:
         return f"`{field}` is the text “{shorten(value)}”; write {word} without quotes.", _say(field, form)
     if isinstance(value, str):
-        guess = INSTEAD_OF_VALUE.get(field, {}).get(plain_key(value))
-        guess = guess if guess in words else closest(value, words)
-    meant = f" Did you mean `{guess}`?" if guess else ""
-    return f"`{field}` is {_show(value)}; it can be {listed}.{meant}", _say(field, form, guess)
+        near = _show(meant.value) if meant and isinstance(meant.value, bool) else meant.value if meant else None
+        near = near or closest(value, words)
+    hint = f" Did you mean `{near}`?" if near else ""
+    return f"`{field}` is {_show(value)}; it can be {listed}.{hint}", _say(field, form, near)
 
 
 def _scale(field: str, value: Any, form: dict[str, Any]) -> tuple[str, str]:
@@ -133,8 +159,8 @@ def _pattern(field: str, value: str, form: dict[str, Any]) -> tuple[str, str]:
     if field == "date":
         return f"The review date “{shown}” is not written as year-month-day.", _say(field, form)
     if field == "language":
-        guess = INSTEAD_OF_VALUE["language"].get(plain_key(value))
-        meant = f" Did you mean `{guess}`?" if guess else ""
+        known = INSTEAD_OF_VALUE["language"].get(plain_key(value))
+        meant = f" Did you mean `{known}`?" if known else ""
         return f"`language` is “{shown}”; it takes a code such as `en`, `de` or `nl`.{meant}", _say(field, form)
     return f"“{shown}” can't be an id: {_what_is_wrong(value)}.", f"{_ID_HELP}: for example `{_slug(value)}`."
 

@@ -136,6 +136,7 @@ _INSTEAD = {
     "link reference document": "source",
     "supplier provider": "vendor",
     "status": "state",
+    "state": "status",
     "stages columns phases": "steps",
     "lang locale": "language",
     "catalogue catalogs": "catalog",
@@ -145,6 +146,17 @@ _INSTEAD = {
 
 #: A key as people type it, without case, hyphens, underscores and blanks: the fields that it may stand for.
 INSTEAD = {word: tuple(fields.split()) for words, fields in _INSTEAD.items() for word in words.split()}
+
+#: Words that say the same as the first of their fields that a mapping has. The others are near it, and a person is to
+#: judge.
+_SAME_WORDS = (
+    "onstage offstage touchpoint touchpoints physicalevidence catalogue label title heading actor who performer doneby "
+    "duration touchtime processingtime wait waiting waittime waitingtime system tool app application policy subprocess "
+    "next nextstep nextcard leadsto handsto sendsto dependson dependencies requires emotion feeling momentoftruth mot "
+    "painpoint painpoints failpoint failpoints failures metric metrics kpi kpis measurement frequency comment comments "
+    "remark remarks openquestion stage rootcause reviewer reviewedby type url href status state lang locale"
+)
+SAME_WORDS = frozenset(_SAME_WORDS.split())
 
 _BRANCH = (
     "A blueprint shows that something happens, not under which condition. Put the branching into a BPMN process, "
@@ -200,6 +212,14 @@ INSTEAD_OF_VALUE = {
     "language": {"english": "en", "german": "de", "deutsch": "de", "dutch": "nl", "nederlands": "nl", "french": "fr",
                  "spanish": "es", "italian": "it", "portuguese": "pt"},
 }  # fmt: skip
+
+
+#: Those of them that say the same as the value that there is.
+_SAME_VALUES = (
+    "asis tobe auto automated byhand med day everyday week everyweek month everymonth notify notification assumption "
+    "guess human english german deutsch dutch nederlands french spanish italian portuguese"
+)
+SAME_VALUES = frozenset(_SAME_VALUES.split())
 
 
 def plain_key(key: str) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+
+from blueprint_cli.document.problem import Meant
+
+#: With fewer letters, a slip looks like too many other words.
+_SHORTEST, _LONG = 3, 8
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -18,6 +24,53 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         if distance <= allowed and (best is None or distance < best[0]):
             best = distance, candidate
     return best[1] if best and len(plain) > 1 else None
+
+
+def guess(word: str, meanings: Mapping[str, object], *, closed: bool = False) -> Meant | None:
+    """Return the candidate nearest to `word` as `closest` does, or None where two are equally near.
+
+    `meanings` has what each candidate stands for: two names of one thing do not compete. It is sure where the two
+    differ by what a hand does: one letter too many or too few, one for another, two swapped (four of five
+    misspellings, Damerau 1964), and no other candidate is as near. Digits and single letters tell things apart
+    (`team A`, `level 2`), so they must agree; and so do the first and last letter of a name, unless the candidates
+    are `closed`: all words that the language has in this place.
+    """
+    plain = _plain(word)
+    nearest = closest(word, meanings)
+    if nearest is None:
+        return None
+    distances = {name: _distance(plain, _plain(name), _LONG) for name in meanings}
+    least = distances[nearest]
+    best = [name for name, distance in distances.items() if distance == least]
+    if any(meanings[name] != meanings[nearest] for name in best):
+        return None
+    # Of the names of one thing the one that looks most alike.
+    best.sort(key=lambda name: _distance(word, name, _LONG))
+    rivals = [name for name, distance in distances.items() if distance <= max(1, least)]
+    alone = all(meanings[name] == meanings[nearest] for name in rivals)
+    return Meant(best[0], sure=alone and any(_is_slip(word, name, least, closed) for name in best))
+
+
+def _is_slip(word: str, name: str, distance: int, closed: bool) -> bool:
+    if _marks(word) != _marks(name):
+        return False
+    typed, meant = _plain(word), _plain(name)
+    if distance == 0:
+        return True
+    if min(len(typed), len(meant)) < _SHORTEST:
+        return False
+    if distance == 1:
+        if closed or len(typed) != len(meant):
+            return True
+        different = [number for number, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
+        # `payer` is no slip of `payee`, nor `host` of `post`.
+        return len(different) == 2 or 0 < different[0] < len(typed) - 1
+    return closed and distance == 2 and len(meant) >= _LONG and typed[0] == meant[0]
+
+
+def _marks(word: str) -> list[str]:
+    """Return the digits and the words of one letter, which tell apart what is else called the same."""
+    return sorted(re.findall(r"\d|\b[^\W\d_]\b", word.casefold().replace("_", " ")))
 
 
 def _plain(word: str) -> str:

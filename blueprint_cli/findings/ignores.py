@@ -7,11 +7,12 @@ item below, with all that belongs to it. `# bp: ignore-file[rule] reason` above 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from blueprint_cli.document import Document, Map, Problem, Seq, Span
+from blueprint_cli.findings.ignore_edits import delete_comment, rename, take_out
 
 UNUSED, UNKNOWN, EXPIRED = "unused-ignore", "unknown-ignore", "expired-ignore"
 
@@ -33,6 +34,8 @@ class _Ignore:
     extent: Span
     until: date | None = None
     expired: bool = False
+    #: It names other rules, too, which do not exist or cannot be ignored.
+    faulty: bool = False
     #: The rules whose findings it met.
     met: set[str] = field(default_factory=set)
 
@@ -48,6 +51,8 @@ class Ignores:
 
     comments: list[_Ignore] = field(default_factory=list)
     malformed: list[Problem] = field(default_factory=list)
+    #: The lines of the document.
+    lines: list[str] = field(default_factory=list)
 
     def split(self, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
         """Return the problems that are kept and those that a comment holds back, each in the given order.
@@ -73,9 +78,9 @@ class Ignores:
         found = list(self.malformed)
         for comment in self.comments:
             if comment.expired:
-                found.append(_expired(comment))
+                found.append(_expired(comment, self.lines))
             else:
-                found += _unused(comment, [rule for rule in comment.rules if rule in active_rules])
+                found += _unused(comment, [rule for rule in comment.rules if rule in active_rules], self.lines)
         return sorted(found, key=lambda problem: problem.span)
 
 
@@ -91,7 +96,7 @@ def read_ignores(
     ignores = Ignores()
     if document.data is None:
         return ignores
-    lines = document.text.split("\n")
+    lines = ignores.lines = document.text.split("\n")
     for place in document.comments:
         line = lines[place.line - 1]
         match = _COMMENT.match(line[place.column - 1 :])
@@ -108,7 +113,7 @@ def read_ignores(
         if isinstance(said, Problem):
             ignores.malformed.append(said)
             continue
-        faults = {name: _unknown(name, span, known_rules, fixed_rules) for name, span in said.rules.items()}
+        faults = {name: _unknown(name, said.rules, known_rules, fixed_rules) for name in said.rules}
         ignores.malformed += [fault for fault in faults.values() if fault]
         rules = {name: span for name, span in said.rules.items() if not faults[name]}
         if rules:
@@ -119,7 +124,8 @@ def read_ignores(
             else:
                 extent = Span(place.line, 1, place.line + 1, 1)
             expired = said.until is not None and said.until < today
-            ignores.comments.append(_Ignore(place, rules, extent, said.until, expired))
+            faulty = len(rules) < len(said.rules)
+            ignores.comments.append(_Ignore(place, rules, extent, said.until, expired, faulty))
     return ignores
 
 
@@ -208,7 +214,8 @@ def _malformed(span: Span, message: str, help: str) -> Problem:
     return Problem(UNKNOWN, span, message, help)
 
 
-def _unknown(name: str, span: Span, known: Collection[str], fixed: Collection[str]) -> Problem | None:
+def _unknown(name: str, said: Mapping[str, Span], known: Collection[str], fixed: Collection[str]) -> Problem | None:
+    span = said[name]
     if name in fixed or name in (UNUSED, UNKNOWN, EXPIRED):
         return Problem(
             UNKNOWN,
@@ -220,19 +227,23 @@ def _unknown(name: str, span: Span, known: Collection[str], fixed: Collection[st
     if name in known:
         return None
     # Only a mistake needs the edit distance.
-    from blueprint_cli.document.suggest import closest
+    from blueprint_cli.document.suggest import closest, guess
 
     near = closest(name, sorted(known))
+    meant = guess(name, {rule: rule for rule in sorted(known)}, closed=True)
+    # A rule that the comment names already is not to be there twice.
+    free = meant is not None and meant.value not in said
     return Problem(
         UNKNOWN,
         span,
         f"There is no rule “{_shown(name)}”, so nothing is ignored." + (f" Did you mean “{near}”?" if near else ""),
         "`bp rules` lists the names of all rules.",
         detail=name,
+        fix=rename(span, name, str(meant.value), safe=meant.sure) if meant and free else None,
     )
 
 
-def _expired(comment: _Ignore) -> Problem:
+def _expired(comment: _Ignore, lines: Sequence[str]) -> Problem:
     names = ", ".join(comment.rules)
     back = "What it held back is reported again." if comment.met else "There is nothing left that it would hold back."
     return Problem(
@@ -241,18 +252,21 @@ def _expired(comment: _Ignore) -> Problem:
         f"This comment was to ignore {_shown(names, 60)} until {comment.until}, and that day has passed.",
         f"{back} " + ("Mend it, or agree on a new day." if comment.met else "Delete the comment."),
         detail=names,
+        fix=delete_comment(lines, comment.span, "has expired"),
     )
 
 
-def _unused(comment: _Ignore, active: Sequence[str]) -> Iterator[Problem]:
+def _unused(comment: _Ignore, active: Sequence[str], lines: Sequence[str]) -> Iterator[Problem]:
     unused = [rule for rule in active if rule not in comment.met]
     if not unused:
         return
-    if len(unused) == len(comment.rules):
+    if len(unused) == len(comment.rules) and not comment.faulty:
         names = ", ".join(unused)
         message = f"This comment ignores {_shown(names, 80)}, but there is no such finding where it holds."
-        yield Problem(UNUSED, comment.span, message, f"Delete it, or move it. {_PLACES}", detail=names)
+        fix = delete_comment(lines, comment.span, "ignores nothing")
+        yield Problem(UNUSED, comment.span, message, f"Delete it, or move it. {_PLACES}", detail=names, fix=fix)
         return
     for rule in unused:
         message = f"“{rule}” is ignored here, but there is no such finding where the comment holds."
-        yield Problem(UNUSED, comment.rules[rule], message, f"Take the name out of the comment. {_PLACES}", detail=rule)
+        help, fix = f"Take the name out of the comment. {_PLACES}", take_out(lines, comment.rules[rule])
+        yield Problem(UNUSED, comment.rules[rule], message, help, detail=rule, fix=fix)
