@@ -95,9 +95,11 @@ def _all_findings(file: FileResult) -> list[tuple[Finding, list[_Suppression]]]:
 def _rule(rule: RuleEntry) -> dict[str, Any]:
     level = rule.severities["standard"]
     words = rule.documentation
+    name = "".join(word.capitalize() for word in rule.name.split("-"))
     return {
         "id": rule.name,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        # A name that says no more than the id is not wanted.
+        **({"name": name} if name.lower() != rule.name else {}),
         "shortDescription": {"text": words.summary},
         "fullDescription": {"text": "\n\n".join(text for text in (words.summary, words.details) if text)},
         "help": {
