@@ -23,13 +23,13 @@ def draw_svg(
     there, `EngineMissing` where no engine of the wanted kind is installed and `EngineFailed` where it does not draw
     what it is asked to; `ValueError` for an unknown engine.
     """
-    from blueprint_cli.drawing.dot import write_dot
+    from blueprint_cli.drawing.dot import write_places
     from blueprint_cli.drawing.engine import run_engine
     from blueprint_cli.drawing.finish import finish_svg
     from blueprint_cli.drawing.picture import draw_scene
 
     scene = draw_scene(blueprint, theme, view)
-    return finish_svg(run_engine(write_dot(scene, words=False), engine), scene)
+    return finish_svg(run_engine(write_places(scene), engine), scene)
 
 
 def draw_dot(blueprint: Blueprint, *, theme: Theme | None = None, view: View | None = None) -> str:

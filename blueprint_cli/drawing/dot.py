@@ -18,13 +18,34 @@ _FONT = "Arial"
 _FORMS = {"box": "box", "note": "note", "star": "star"}
 
 
-def write_dot(scene: Scene, *, words: bool = True) -> str:
-    """Write a scene as DOT. Every item has the `id` that `Scene.items` gives it; the page is `page`.
+def write_dot(scene: Scene) -> str:
+    """Write a scene as DOT. Every item has the `id` that `Scene.items` gives it; the page is `page`."""
+    return "\n".join(_lines(scene)) + "\n"
 
-    Without `words` it has shapes and lines only: the finishing pass sets all text itself, and an engine takes twice as
-    long where it has to measure text.
+
+def write_places(scene: Scene) -> str:
+    """Write what the finishing pass needs of an engine: the places of all shapes and the ways of all lines, with ids.
+
+    The finishing pass sets text, colours, pens and heads itself; an engine takes five times as long to set them all.
     """
-    return "\n".join(_lines(scene, words)) + "\n"
+    height = scene.height
+    lines = [
+        "digraph blueprint {",
+        f'  graph [bb="0,0,{scene.width},{height}"];',
+        '  node [fixedsize=true, label="", margin=0, shape=box];',
+        "  edge [dir=none];",
+        f"  page [id=page, {_place(0, 0, scene.width, height, height)}];",
+    ]
+    for id_, item, _ in scene.items():
+        if isinstance(item, Shape):
+            if item.form != "star":
+                form = "shape=note, " if item.form == "note" else ""
+                lines.append(f"  {id_} [id={id_}, {form}{_place(*item.rect, height)}];")
+        elif isinstance(item, Stroke):
+            # What has a way of its own needs no ends.
+            way = " ".join([f"{_number(x)},{_number(height - y)}" for x, y in spline_of(item)])
+            lines.append(f'  page -> page [id={id_}, pos="{way}"];')
+    return "\n".join([*lines, "}\n"])
 
 
 def spline_of(stroke: Stroke) -> tuple[Point, ...]:
@@ -39,7 +60,7 @@ def spline_of(stroke: Stroke) -> tuple[Point, ...]:
     )
 
 
-def _lines(scene: Scene, words: bool) -> Iterator[str]:
+def _lines(scene: Scene) -> Iterator[str]:
     yield "// Everything has its place: draw with neato -n2 (engine nop2)."
     yield "digraph blueprint {"
     yield f'  graph [bb="0,0,{scene.width},{scene.height}", charset="UTF-8", outputorder=breadthfirst, splines=true];'
@@ -49,14 +70,13 @@ def _lines(scene: Scene, words: bool) -> Iterator[str]:
     yield f"  page [id=page, {ground}, style=filled, fillcolor={page}, color={page}];"
     last = None
     for id_, item, group in scene.items():
-        if group is not last and words:
+        if group is not last:
             last = group
             yield f"  // {_caption(group)}"
         if isinstance(item, Shape):
             yield f"  {id_} [id={id_}, {_shape(item, scene.height)}];"
         elif isinstance(item, Words):
-            if words:
-                yield f"  {id_} [id={id_}, {_words(item, scene.height)}];"
+            yield f"  {id_} [id={id_}, {_words(item, scene.height)}];"
         else:
             yield from _stroke(id_, item, scene.height)
     yield "}"
@@ -118,8 +138,8 @@ def _stroke(id_: str, stroke: Stroke, height: int) -> Iterator[str]:
 
 def _place(x: float, y: float, width: float, height: float, total: float) -> str:
     """Centre, in points from the bottom left, and size in inches."""
-    centre = Point(x + width / 2, total - y - height / 2)
-    return f'pos="{_pair(centre)}", width={_number(width / 72)}, height={_number(height / 72)}'
+    centre = f"{_number(x + width / 2)},{_number(total - y - height / 2)}"
+    return f'pos="{centre}", width={_number(width / 72)}, height={_number(height / 72)}'
 
 
 def _pair(point: Point) -> str:

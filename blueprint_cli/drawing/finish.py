@@ -19,7 +19,8 @@ from blueprint_cli.drawing.scene import Group, Item, Scene, Shape, Stroke, Words
 from blueprint_cli.drawing.text import runs_right_to_left
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+#: Of what the engine writes for a place, all but the numbers.
+_COMMANDS = str.maketrans("MCLZ,", "     ")
 _SPECIAL = re.compile('[&<>"\r\n\t]')
 _NAMES = (
     ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"), ("\n", "&#10;"), ("\t", "&#09;"),
@@ -82,41 +83,50 @@ Places = dict[int, Place]
 
 def _locate(id_: str, item: Item, found: dict[str, ElementTree.Element], shift: Point) -> Place:
     """Read where the engine drew an item, and check that it is the place that was asked for."""
-    if isinstance(item, Shape) and item.form != "star":
+    if isinstance(item, Shape):
+        if item.form == "star":
+            return None
         drawn = _box(found, id_, shift)
-        asked = item.rect
-        if any(abs(one - other) > _TOLERANCE for one, other in zip(drawn, asked, strict=True)):
-            raise EngineFailed(f"The drawing engine moved a shape ({id_}) from {tuple(asked)} to {tuple(drawn)}.")
+        if not _alike(drawn, item.rect):
+            raise EngineFailed(f"The drawing engine moved a shape ({id_}) from {tuple(item.rect)} to {tuple(drawn)}.")
         return drawn
     if isinstance(item, Stroke):
         way = _way(found, id_, shift)
         spline = spline_of(item)
-        if len(way) != len(spline) or any(
-            abs(one.x - other.x) > _TOLERANCE or abs(one.y - other.y) > _TOLERANCE
-            for one, other in zip(way, spline, strict=True)
-        ):
+        if len(way) != len(spline) or not all(map(_alike, way, spline)):
             raise EngineFailed(f"The drawing engine drew a line ({id_}) that nobody asked for.")
         return way
     return None
 
 
+def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one == other or all(abs(a - b) <= _TOLERANCE for a, b in zip(one, other, strict=True))
+
+
 def _box(found: dict[str, ElementTree.Element], id_: str, shift: Point) -> Rect:
     for shape in found.get(id_, ()):
-        numbers = _NUMBER.findall(shape.get("points") or shape.get("d") or "")
-        if numbers:
-            xs = [float(number) for number in numbers[::2]]
-            ys = [float(number) for number in numbers[1::2]]
+        if numbers := _numbers(shape.get("points") or shape.get("d")):
+            xs, ys = numbers[::2], numbers[1::2]
             left, top = _half(min(xs) + shift.x), _half(min(ys) + shift.y)
             return Rect(left, top, _half(max(xs) + shift.x) - left, _half(max(ys) + shift.y) - top)
     raise EngineFailed(f"The drawing engine left something out ({id_}).")
 
 
 def _way(found: dict[str, ElementTree.Element], id_: str, shift: Point) -> tuple[Point, ...]:
-    for path in found[id_].iter(f"{_SVG}path") if id_ in found else ():
-        numbers = [float(number) for number in _NUMBER.findall(path.get("d") or "")]
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        return tuple(Point(_half(x + shift.x), _half(y + shift.y)) for x, y in pairs)
+    for path in found.get(id_, ()):
+        if numbers := _numbers(path.get("d")):
+            right, down = shift
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            return tuple([Point(_half(x + right), _half(y + down)) for x, y in pairs])
     raise EngineFailed(f"The drawing engine left something out ({id_}).")
+
+
+def _numbers(place: str | None) -> list[float]:
+    """Read the numbers of a polygon's points or of a path; none where there are others than those of a place."""
+    try:
+        return [float(number) for number in (place or "").translate(_COMMANDS).split()]
+    except ValueError:
+        return []
 
 
 def _half(value: float) -> float:
@@ -155,24 +165,27 @@ def _has_link(group: Group) -> bool:
 
 
 def _shape(shape: Shape, place: Place) -> list[str]:
-    rect = place if isinstance(place, Rect) else shape.rect
-    look = {"fill": shape.fill}
+    x, y, width, height = rect = place if isinstance(place, Rect) else shape.rect
+    role = f' class="{shape.role}"' if shape.role else ""
+    border = ""
     if shape.stroke:
-        look["stroke"] = shape.stroke
-        if shape.pen != 1:
-            look["stroke-width"] = _say(shape.pen)
-    role = {"class": shape.role} if shape.role else {}
+        pen = f' stroke-width="{_say(shape.pen)}"' if shape.pen != 1 else ""
+        border = f' stroke="{shape.stroke}"{pen}'
     if shape.form == "note":
-        x, y, right, bottom, fold = rect.x, rect.y, rect.right, rect.bottom, 12
-        sheet = f"M{_say(x)} {_say(y)}H{_say(right - fold)}L{_say(right)} {_say(y + fold)}V{_say(bottom)}H{_say(x)}Z"
-        corner = f"M{_say(right - fold)} {_say(y)}V{_say(y + fold)}H{_say(right)}Z"
-        paper = look | {"fill": shape.stroke or shape.fill}
-        return [_element("path", role | {"d": sheet} | look), _element("path", {"class": "fold", "d": corner} | paper)]
+        left, top, right, bottom, fold = _say(x), _say(y), _say(rect.right), _say(rect.bottom), 12
+        folds, below = _say(rect.right - fold), _say(y + fold)
+        sheet = f"M{left} {top}H{folds}L{right} {below}V{bottom}H{left}Z"
+        corner = f"M{folds} {top}V{below}H{right}Z"
+        paper = shape.stroke or shape.fill
+        return [
+            f'<path{role} d="{sheet}" fill="{shape.fill}"{border} />',
+            f'<path class="fold" d="{corner}" fill="{paper}"{border} />',
+        ]
     if shape.form == "star":
-        return [_element("path", {"class": "star", "d": _star(rect)} | look)]
-    where = {"x": _say(rect.x), "y": _say(rect.y), "width": _say(rect.width), "height": _say(rect.height)}
-    round_ = {"rx": _say(shape.radius)} if shape.radius else {}
-    return [_element("rect", role | where | round_ | look)]
+        return [f'<path class="star" d="{_star(rect)}" fill="{shape.fill}"{border} />']
+    where = f'x="{_say(x)}" y="{_say(y)}" width="{_say(width)}" height="{_say(height)}"'
+    round_ = f' rx="{_say(shape.radius)}"' if shape.radius else ""
+    return [f'<rect{role} {where}{round_} fill="{shape.fill}"{border} />']
 
 
 def _star(rect: Rect) -> str:
@@ -202,38 +215,35 @@ def _words(words: Words, told: bool) -> str:
 
 def _stroke(stroke: Stroke, place: Place) -> list[str]:
     way = place if isinstance(place, tuple) and not isinstance(place, Rect) else spline_of(stroke)
-    look = {"fill": "none", "stroke": stroke.colour, "stroke-width": _say(stroke.pen)}
+    role = f' class="{stroke.role}"' if stroke.role else ""
+    look = f'fill="none" stroke="{stroke.colour}" stroke-width="{_say(stroke.pen)}"'
     if stroke.dash:
-        look["stroke-dasharray"] = " ".join(_say(length) for length in stroke.dash)
-    role = {"class": stroke.role} if stroke.role else {}
-    drawn = [_element("path", role | {"d": path_of(way)} | look)]
+        look += f' stroke-dasharray="{" ".join([_say(length) for length in stroke.dash])}"'
+    drawn = [f'<path{role} d="{path_of(way)}" {look} />']
     ends = stroke.points
     heads = [(ends[0], ends[1])] * stroke.tail_head + [(ends[-1], ends[-2])] * stroke.tip_head
     for tip, before in heads:
-        corners = "L".join(f"{_say(point.x)} {_say(point.y)}" for point in head_at(tip, before))
-        drawn.append(_element("path", {"class": "head", "d": f"M{corners}Z", "fill": stroke.colour}))
+        corners = "L".join([f"{_say(point.x)} {_say(point.y)}" for point in head_at(tip, before)])
+        drawn.append(f'<path class="head" d="M{corners}Z" fill="{stroke.colour}" />')
     return drawn
-
-
-def _element(name: str, attributes: dict[str, str]) -> str:
-    return f"<{name}{_attributes(attributes)} />"
 
 
 def path_of(way: tuple[Point, ...]) -> str:
     """Return the shortest path of absolute `M L H V C` commands along cubic control points."""
-    path = [f"M{_say(way[0].x)} {_say(way[0].y)}"]
     at = way[0]
-    for index in range(1, len(way), 3):
-        first, second, end = way[index : index + 3]
+    path = [f"M{_say(at.x)} {_say(at.y)}"]
+    for first, second, end in zip(way[1::3], way[2::3], way[3::3], strict=True):
+        x, y = end
         if first == at and second == end:
-            if end.y == at.y:
-                path.append(f"H{_say(end.x)}")
-            elif end.x == at.x:
-                path.append(f"V{_say(end.y)}")
+            if y == at.y:
+                path.append(f"H{_say(x)}")
+            elif x == at.x:
+                path.append(f"V{_say(y)}")
             else:
-                path.append(f"L{_say(end.x)} {_say(end.y)}")
+                path.append(f"L{_say(x)} {_say(y)}")
         else:
-            path.append("C" + " ".join(f"{_say(point.x)} {_say(point.y)}" for point in (first, second, end)))
+            bends = f"{_say(first.x)} {_say(first.y)} {_say(second.x)} {_say(second.y)}"
+            path.append(f"C{bends} {_say(x)} {_say(y)}")
         at = end
     return "".join(path)
 

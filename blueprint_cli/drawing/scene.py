@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blueprint_cli.drawing.grid import Point, Rect
 
@@ -17,8 +16,7 @@ from blueprint_cli.drawing.grid import Point, Rect
 Form = Literal["box", "note", "star"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A filled form. `radius` rounds the corners of a box."""
 
     rect: Rect
@@ -31,11 +29,11 @@ class Shape:
 
     def moved(self, x: float, y: float) -> Shape:
         """Return the same, shifted."""
-        return replace(self, rect=Rect(self.rect.x + x, self.rect.y + y, self.rect.width, self.rect.height))
+        left, top, width, height = self.rect
+        return Shape(Rect(left + x, top + y, width, height), *self[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of text: `x` is its left end, `y` its baseline, `width` what it measures."""
 
     text: str
@@ -49,11 +47,10 @@ class Words:
 
     def moved(self, x: float, y: float) -> Words:
         """Return the same, shifted."""
-        return replace(self, x=self.x + x, y=self.y + y)
+        return Words(self.text, self.x + x, self.y + y, *self[3:])
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A line through points, its corners rounded by `radius`; heads where it says so. `curve`: cubic control points."""
 
     points: tuple[Point, ...]
@@ -68,34 +65,46 @@ class Stroke:
 
     def moved(self, x: float, y: float) -> Stroke:
         """Return the same, shifted."""
-        return replace(self, points=tuple(Point(p.x + x, p.y + y) for p in self.points))
+        return Stroke(tuple([Point(left + x, top + y) for left, top in self.points]), *self[1:])
 
 
 Item = Shape | Words | Stroke
 
 
-@dataclass(slots=True)
 class Group:
-    """What belongs together in the SVG: its class (`kind`), attributes, an optional link, and its parts in order."""
+    """What belongs together in the SVG: its class (`kind`), attributes, an optional link, and its parts in order.
 
-    kind: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    parts: list[Item | Group] = field(default_factory=list)
-    href: str | None = None
-    #: What a pointer that rests on it is told.
-    hint: str = ""
+    `hint` is what a pointer that rests on it is told.
+    """
 
-    def items(self) -> Iterator[Item]:
+    __slots__ = ("attributes", "hint", "href", "kind", "parts")
+
+    def __init__(
+        self,
+        kind: str,
+        attributes: dict[str, str] | None = None,
+        parts: list[Item | Group] | None = None,
+        href: str | None = None,
+        hint: str = "",
+    ) -> None:
+        self.kind = kind
+        self.attributes = {} if attributes is None else attributes
+        self.parts: list[Item | Group] = [] if parts is None else parts
+        self.href = href
+        self.hint = hint
+
+    def items(self) -> list[Item]:
         """All shapes, words and lines, in order."""
+        found: list[Item] = []
         for part in self.parts:
             if isinstance(part, Group):
-                yield from part.items()
+                found += part.items()
             else:
-                yield part
+                found.append(part)
+        return found
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The whole picture. `page` is its ground; `parts` are painted in order."""
 
     width: int
@@ -115,19 +124,18 @@ class Scene:
                 yield f"i{number}", item, group
 
 
-@dataclass(slots=True)
-class Face:
+class Face(NamedTuple):
     """A card, label or other piece drawn by itself, from (0, 0); the size is in even integers."""
 
     width: int
     height: int
-    parts: list[Item | Group] = field(default_factory=list)
+    parts: list[Item | Group]
 
 
 def moved(part: Item | Group, x: float, y: float) -> Item | Group:
     """Return a part shifted by (x, y)."""
     if isinstance(part, Group):
-        return replace(part, parts=[moved(inner, x, y) for inner in part.parts])
+        return Group(part.kind, part.attributes, [moved(inner, x, y) for inner in part.parts], part.href, part.hint)
     return part.moved(x, y)
 
 
