@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 #: What a blueprint is called, so that `bp lint` finds it without being told.
@@ -25,6 +25,28 @@ class Found:
     missing: list[str] = field(default_factory=list)
     #: Folders that the operating system refused, with its own words.
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    #: Files that a configuration excludes, each with the line that does.
+    excluded: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave_out(self, excluded_by: Callable[[str], object | None], stdin_name: str = STDIN) -> None:
+        """Take out the files for which `excluded_by` names a reason, even those that were named themselves."""
+        for file in list(self.files):
+            name = stdin_name if file == STDIN else file
+            if reason := excluded_by(name):
+                self.files.remove(file)
+                self.excluded.append((name, str(reason)))
+
+    def why_none(self, paths: Sequence[str], verb: str) -> str:
+        """Say why there is no file to `verb`, and what to do."""
+        if self.excluded:
+            number, reason = len(self.excluded), self.excluded[0][1]
+            which = f"{self.excluded[0][0]} is" if number == 1 else f"all {number} files are"
+            return f"No file to {verb}: {which} excluded by {reason}. Say --allow-empty where that is all right."
+        where = f"in {', '.join(paths)}" if paths else "below the current folder"
+        return (
+            f"No file to {verb}: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
+            "--allow-empty where that is all right."
+        )
 
 
 def find_files(paths: Sequence[str]) -> Found:

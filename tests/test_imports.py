@@ -26,11 +26,13 @@ LINT = {
 }  # fmt: skip
 #: Of ours, what `bp render` needs for a picture: no rule.
 RENDER = {
-    "blueprint", "cli", "discovery", "document", "drawing", "files", "load", "measures", "output", "render", "targets",
+    "blueprint", "cli", "config", "discovery", "document", "drawing", "files", "in_force", "load", "measures", "output",
+    "render", "targets",
 }  # fmt: skip
 
 #: Of those packages, what only other commands, other formats or a file with errors need.
 NOT_FOR_A_CLEAN_FILE = {
+    "blueprint_cli.config.globs",
     "blueprint_cli.config.model",
     "blueprint_cli.config.read",
     "blueprint_cli.report.json",

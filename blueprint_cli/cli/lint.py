@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from blueprint_cli.cli.options import AllowEmpty, Paths, complete_rules, read_date, split_names
+from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, complete_rules, read_date, split_names
 from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
 from blueprint_cli.cli.terminal import refuse, show_progress
 
@@ -56,6 +56,7 @@ def lint(
         typer.Option("--statistics", help="Count the findings of each rule: in place of them, or beside them in JSON."),
     ] = False,
     allow_empty: AllowEmpty = False,
+    config: ConfigFile = None,
 ) -> None:
     """Check blueprints for pitfalls.
 
@@ -66,6 +67,7 @@ def lint(
       2  not understood, a path that does not exist, or no file that matches
       3  a file could not be read, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
+    from blueprint_cli.config.configs import ConfigProblem
     from blueprint_cli.discovery import find_files
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
@@ -78,21 +80,25 @@ def lint(
         ignore=split_names(ignore),
         today=read_date(today),
         fail_on=fail_on,
+        config=config,
     )
+    configs = settings.configs()
     found = find_files(paths or ["."])
+    try:
+        found.leave_out(configs.excluded_by, stdin_filename)
+    except ConfigProblem as problem:
+        refuse(str(problem))
     if not (found.files or found.missing or found.unreadable or allow_empty):
-        where = "below the current folder" if not paths else f"in {', '.join(paths)}"
-        refuse(
-            f"No file to check: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
-            "--allow-empty where that is all right."
-        )
+        refuse(found.why_none(paths or (), "check"))
     reports = read_destinations(format, output, found.files, os.environ, statistics=statistics)
     stdin = sys.stdin.buffer.read() if "-" in found.files else None
     try:
         with show_progress("Linting", len(found.files)) as tell:
-            run = lint_files(found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell)
-    except UnknownRule as unknown:
-        refuse(str(unknown))
+            run = lint_files(found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell, configs=configs)
+    except (ConfigProblem, UnknownRule) as problem:
+        refuse(str(problem))
     run.missing.extend(found.missing)
     run.refuse(found.unreadable)
+    if verbose:
+        run.notes += [f"{path} is left out: {reason} excludes it." for path, reason in found.excluded]
     raise typer.Exit(write_reports(run, reports, verbose=verbose, statistics=statistics))

@@ -25,6 +25,16 @@ Paths = Annotated[
 ]
 AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="It is no error that no file matches (for hooks).")]
 
+ConfigFile = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        show_default=False,
+        help="The configuration for all files. Default: the bp.yaml nearest to each, up to the root of its repository.",
+    ),
+]
+
 
 def split_names(values: Sequence[str] | None) -> tuple[str, ...]:
     """Return the names of an option that may be repeated and may list several with commas, each once, in order."""

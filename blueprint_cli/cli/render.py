@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from blueprint_cli.cli.options import AllowEmpty, Paths, read_date, read_view, split_names
+from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, read_date, read_view, split_names
 from blueprint_cli.cli.terminal import (
     complain,
     debugging,
@@ -101,6 +101,7 @@ def render(
         typer.Option(help="The Graphviz that draws: the one that came with bp, or the one on this machine."),
     ] = "auto",
     allow_empty: AllowEmpty = False,
+    config: ConfigFile = None,
     show: Annotated[bool, typer.Option("--open", help="Show each drawing when it is done.")] = False,
 ) -> None:
     """Draw blueprints as layered swimlanes.
@@ -116,6 +117,7 @@ def render(
          matches, or nothing that draws PDF
       3  a file could not be read or written, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
+    from blueprint_cli.config.configs import ConfigProblem, Configs
     from blueprint_cli.discovery import NO_SUCH_PATH, find_files
     from blueprint_cli.drawing.contents import LANES
     from blueprint_cli.render import Options, draw_all
@@ -125,11 +127,13 @@ def render(
     themes = split_names(theme) or ("light",)
     view = read_view(phase, steps, split_names(layers), uses=links == "uses", split=lanes)
     settings = _settings(today, profile, wanted=findings)
+    configs = Configs(config, profile)
     part = name_part(phase, steps, view.lanes if view.lanes != LANES else ())
     try:
+        found.leave_out(configs.excluded_by)
         wanted = choose_format(output, format)
         targets = choose_targets(found.files, output, wanted, themes, part)
-    except TargetProblem as problem:
+    except (ConfigProblem, TargetProblem) as problem:
         refuse(str(problem))
     alone = any(target.path == STDOUT for target in targets)
     if scale is not None and wanted != "png":
@@ -144,17 +148,14 @@ def render(
         scale=scale or 1,
         view=view,
         findings=settings,
+        configs=configs,
     )
     for path in found.missing:
         complain(f"{path}: {NO_SUCH_PATH}")
     for path, words in found.unreadable:
         complain(f"{path}: {words}.")
     if not (targets or found.missing or found.unreadable or allow_empty):
-        where = f"in {', '.join(paths)}" if paths else "below the current folder"
-        refuse(
-            f"No file to draw: there is no *.blueprint.yaml, .yml or .json {where}. Name a file, or say "
-            "--allow-empty where that is all right."
-        )
+        refuse(found.why_none(paths or (), "draw"))
     _refuse_what_nobody_draws(wanted, themes)
     stdin = sys.stdin.buffer.read() if STDIN in found.files else b""
     outcome = _Outcome(3 if found.unreadable else 2 if found.missing else 0)

@@ -26,7 +26,7 @@ def review(
     layout stay. `bp lint` tells when the review grows old
     (stale-review) and when the content has changed since (review-mismatch).
     """
-    from blueprint_cli.config.configs import Configs
+    from blueprint_cli.config.configs import ConfigProblem, Configs
     from blueprint_cli.discovery import NO_SUCH_PATH
     from blueprint_cli.output import replace_file
     from blueprint_cli.review import ReviewError, write_review
@@ -41,6 +41,8 @@ def review(
     data = path.read_bytes()
     try:
         new = write_review(file, data, role, day, Configs().catalogs(file))
+    except ConfigProblem as problem:
+        refuse(str(problem))
     except ReviewError as error:
         complain(f"{file} is left as it is. {error}")
         for problem in error.problems:

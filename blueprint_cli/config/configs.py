@@ -19,6 +19,10 @@ NAME = "bp.yaml"
 USUAL_PROFILE = "standard"
 
 
+class ConfigProblem(ValueError):  # noqa: N818 - the user's mistake, told in sentences
+    """The configuration cannot be used; the text says why, a line for each mistake: `bp.yaml:3:5: …`."""
+
+
 def nearest_config(folder: str) -> str | None:
     """Return the nearest `bp.yaml` from a folder upwards, up to the root of its git repository; None without one."""
     place = os.path.abspath(folder)
