@@ -80,11 +80,12 @@ def _is_batch(card: Card, customers: Customers | None) -> bool:
     if card.repeats or customers is None:
         return card.repeats in ("weekly", "monthly")
     words, tokens = customers.words, read_tokens(card.does)
-    if reaches_customer(card.does, customers):
+    told = has_phrase(tokens, words["rhythm_phrases"])
+    if (not told and words["rhythms"].isdisjoint(tokens)) or reaches_customer(card.does, customers):
         return False
     if any(clause.verb in words["recurring"] for clause in read_clauses(card.does, words)):
         return False
-    if has_phrase(tokens, words["rhythm_phrases"]):
+    if told:
         return True
     for token, after in pairwise((*tokens, "")):
         if token in words["rhythms"] and (not after or after in words["prepositions"] or after in words["batch_work"]):

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
@@ -68,13 +69,17 @@ def count_deeds(text: str, words: Words) -> int:
     number = sum(_is_deed(clause, words) and clause.verb not in wished for clause in read_clauses(bare, words))
     if number >= MANY:
         return number
-    phrases = "|".join(sorted(words["follow_up_phrases"]))
-    follow_up = re.compile(rf",?\s+(?:{phrases})\s", re.IGNORECASE)
-    for divider in (_BREAK, follow_up):
+    for divider in (_BREAK, _follow_up(words)):
         parts = [part for part in divider.split(bare) if any(_is_deed(c, words) for c in read_clauses(part, words))]
         if len(parts) > 1:
             return max(number, len(parts))
     return min(number, 1)
+
+
+@cache
+def _follow_up(words: Words) -> re.Pattern[str]:
+    phrases = "|".join(sorted(words["follow_up_phrases"]))
+    return re.compile(rf",?\s+(?:{phrases})\s", re.IGNORECASE)
 
 
 def _wished(tokens: Tokens, words: Words) -> set[str]:

@@ -74,7 +74,9 @@ def _score(card: Card, words: Words) -> int:
     if has_phrase(tokens, words["exception_phrases"]):
         return ENOUGH
     named = [token for token in tokens if token in words["recoveries"]]
-    phrases = sum(has_phrase(tokens, (phrase,)) for phrase in words["recovery_phrases"])
+    phrases = 0
+    if has_phrase(tokens, words["recovery_phrases"]):
+        phrases = sum(has_phrase(tokens, (phrase,)) for phrase in words["recovery_phrases"])
     if (not named and not phrases) or set(tokens) & words["preparations"]:
         return 0
     counted = bool(set(tokens) & words["counted"]) or has_phrase(tokens, words["timed_phrases"])
@@ -93,8 +95,9 @@ def _score(card: Card, words: Words) -> int:
 
 def _is_thing(tokens: Tokens, words: Words) -> bool:
     """Whether it is a bare thing that support may stand on: `Webhook retry queue`."""
-    plain = not set(tokens) & (words["determiners"] | words["prepositions"])
-    return plain and bool(set(tokens[-1:]) & (words["thing_heads"] | words["machines"]))
+    if not tokens or not (tokens[-1] in words["thing_heads"] or tokens[-1] in words["machines"]):
+        return False
+    return words["determiners"].isdisjoint(tokens) and words["prepositions"].isdisjoint(tokens)
 
 
 RULE = Rule(

@@ -110,6 +110,8 @@ def _is_inbox(tokens: Tokens, words: Words) -> bool:
     """Whether a shared inbox is named, or the one of a team: `dispatch inbox`, but not `the mailbox`."""
     if has_phrase(tokens, words["inbox_phrases"]):
         return True
+    if words["inboxes"].isdisjoint(tokens):
+        return False
     nobodys = words["determiners"] | words["prepositions"] | words["own_inboxes"] | words["machines"]
     return any(
         token in words["inboxes"] and before not in nobodys and before[:1].isalpha()

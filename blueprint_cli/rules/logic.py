@@ -40,7 +40,7 @@ def find_logic(text: str, layer: Layer | None, words: Words) -> list[Signal]:
     if has_phrase(tokens, words["notation_phrases"]):
         found.append(Signal("notation of process models", 3))
     # A word for `if` and `when` in one, as German has it.
-    if found and (when := next((token for token in tokens if token in words.lists.get("whens", ())), None)):
+    if found and (when := next((token for token in tokens if token in words.get("whens", ())), None)):
         found.append(Signal(f"a condition (“{when}”)", 1))
     # A deadline alone is a promise or a plan: `calls again after two days`.
     if found and _deadline(tokens, words):
@@ -54,6 +54,8 @@ def _conditions(tokens: Tokens, words: Words) -> list[Signal]:
             after = tokens[index + 1 : index + 2]
             opens = index == 0 and bool(after) and after[0] not in words["courtesies"] and len(tokens) > 4
             return [Signal(f"a condition (“{token}”)", 2 if opens and _goes_on(tokens, words) else 1)]
+    if not has_phrase(tokens, words["condition_phrases"]):
+        return []
     phrase = next((p for p in sorted(words["condition_phrases"]) if has_phrase(tokens, (p,))), None)
     return [Signal(f"a condition (“{phrase}”)", 1)] if phrase else []
 

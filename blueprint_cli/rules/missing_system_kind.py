@@ -70,7 +70,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     named = [system.name for system in systems] + [actor.name for actor in blueprint.actors.values()]
     named += [who.name for card in blueprint.cards for who in card.by]
     named += [card.does for card in blueprint.layer("support", "evidence")]
-    names = [read_tokens(name) for name in named]
+    names = [read_tokens(name) for name in dict.fromkeys(named)]
     met = {need for need in NEEDS if need.kind in kinds or _is_named(need, names, words)}
     for card in blueprint.layer("customer", "frontstage", "backstage"):
         for need in _needs(card.does, words):

@@ -99,7 +99,7 @@ def _reaches(clause: Clause, customers: Customers) -> bool:
         return True
     if clause.verb in words["texts"] and _is_texted(clause.rest, customers):
         return True
-    return clause.verb in words["gives"] | words["talks"] and _receives(clause, customers)
+    return (clause.verb in words["gives"] or clause.verb in words["talks"]) and _receives(clause, customers)
 
 
 def _names(tokens: Tokens, customers: Customers) -> bool:
@@ -133,7 +133,7 @@ def _answers(tokens: Tokens, customers: Customers) -> bool:
         return False
     # `Fragen der Kunden`, `vragen van klanten`
     after = tokens[tokens.index(phrase[-1]) + 1 :]
-    if after and after[0] in words.lists.get("genitives", ()):
+    if after and after[0] in words.get("genitives", ()):
         return customers.is_one(read_noun_phrase(after[1:], words))
     return len(phrase) > 1 and customers.has_hold_of(phrase[-2])
 

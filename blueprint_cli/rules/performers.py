@@ -16,11 +16,12 @@ _BREAK = re.compile(r"\s*[;,.→]\s+")
 
 def is_staff(subject: Tokens, words: Words) -> bool:
     """Whether the head of a subject is somebody or something of the provider: `the loan officer`, `our system`."""
-    if " ".join(subject[-2:]) in words["staff_phrases"]:
+    if not subject:
+        return False
+    head = subject[-1]
+    if head in words["staff"] or head in words["hidden_staff"] or head in words["staff_plurals"]:
         return True
-    return subject[-1:] != () and subject[-1] in (
-        words["staff"] | words["hidden_staff"] | words["staff_plurals"] | words["machines"] | words["companies"]
-    )
+    return head in words["machines"] or head in words["companies"] or " ".join(subject[-2:]) in words["staff_phrases"]
 
 
 def layer_of(clause: Clause, card: Card, customers: Customers) -> Layer | None:

@@ -38,6 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from blueprint_cli.blueprint import Actor, Blueprint, Card, Element, Process, System
 from blueprint_cli.document import Problem
@@ -72,6 +73,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             yield replace(on_file(RULE.name, blueprint, message, help, detail=text), span=place)
 
 
+@lru_cache(maxsize=4096)
 def name_of_person(text: str) -> str | None:
     """Return what kind of personal name a text is, in words; None where it is none."""
     text = " ".join(text.split())

@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from blueprint_cli.blueprint import Blueprint, Card, Element
 from blueprint_cli.document import Problem, Span
@@ -67,12 +68,18 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             yield _problem(blueprint, problem.detail, "", problem.span, None)
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str, phrases: frozenset[str]) -> bool:
     """Whether a text holds a mark, is nothing but one, or ends in a phrase such as `to be defined`."""
     if _MARK.search(text) or _ALONE.fullmatch(text):
         return True
     folded = f" {text.casefold().rstrip(' .!)]')}".replace("(", " ")
-    return any(folded.endswith(f" {phrase}") for phrase in phrases)
+    return folded.endswith(_endings(phrases))
+
+
+@lru_cache(maxsize=64)
+def _endings(phrases: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in phrases)
 
 
 def _problem(blueprint: Blueprint, text: str, field: str, place: Span, card: Card | None) -> Problem:

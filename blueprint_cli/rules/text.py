@@ -244,8 +244,9 @@ def _is_finite(tokens: Tokens, index: int, words: Words, *, strict: bool = False
 
 def is_adverb(token: str, words: Words) -> bool:
     """Whether a token only says how, when or where."""
-    endings = tuple(words["adverb_endings"])
-    return token in words["adverbs"] or token in words["negations"] or (len(token) > 4 and token.endswith(endings))
+    if token in words["adverbs"] or token in words["negations"]:
+        return True
+    return len(token) > 4 and token.endswith(tuple(words["adverb_endings"]))
 
 
 def skip_adverbs(tokens: Tokens, index: int, words: Words) -> int:

@@ -52,6 +52,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.document import Problem, Related
@@ -85,14 +86,16 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
+@lru_cache(maxsize=1)
 def unsupported(blueprint: Blueprint) -> list[Card]:
     """Return the provider cards that neither have support nor are joined to a card of their step that has.
 
     Where a step is bare text, without a written link or `uses`, nobody has said which of its cards the support layer
     carries: it counts for all of them.
     """
-    named = _names_of_support(blueprint)
-    own = {card for card in blueprint.cards if _has_support(card, named)}
+    named = _names_of_systems(blueprint)
+    words = {card.does.casefold() for card in blueprint.layer("support")}
+    own = {card for card in blueprint.cards if _has_support(card, named, words)}
     joined = {card: card in own for card in blueprint.cards}
     for link in (*blueprint.links, *blueprint.implied):
         if link.source.step is link.target.step:
@@ -107,18 +110,19 @@ def unsupported(blueprint: Blueprint) -> list[Card]:
     ]
 
 
-def _has_support(card: Card, named: re.Pattern[str] | None) -> bool:
+def _has_support(card: Card, named: re.Pattern[str] | None, words: set[str]) -> bool:
+    """Whether a card is support, uses a system, names a declared one, or says the same as a support card."""
     if card.layer == "support" or card.uses or card.acting_systems:
         return True
-    return card.is_provider and named is not None and named.search(card.does) is not None
+    if not card.is_provider:
+        return False
+    return card.does.casefold() in words or (named is not None and named.search(card.does) is not None)
 
 
-def _names_of_support(blueprint: Blueprint) -> re.Pattern[str] | None:
-    """Return what finds a declared system's name in a card, or all the words of a support card."""
+def _names_of_systems(blueprint: Blueprint) -> re.Pattern[str] | None:
     names = [system.name for system in blueprint.systems.values() if len(system.name) >= LEAST_LETTERS]
-    systems = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names]
-    cards = [rf"^{re.escape(card.does)}$" for card in blueprint.layer("support")]
-    return re.compile("|".join(systems + cards), re.IGNORECASE) if systems or cards else None
+    found = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)
+    return re.compile(found, re.IGNORECASE) if found else None
 
 
 RULE = Rule("thin-support", "support", check, whole=True, covers={"unsupported-phase": "file"})

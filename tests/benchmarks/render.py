@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from blueprints import SIZES, make_sized
+from clock import measure, processor_time
 
 from blueprint_cli.drawing.contents import LANES, read_boxes, read_links
 from blueprint_cli.load import load_blueprint
@@ -58,28 +56,9 @@ def main() -> int:
             commands[f"bp {size}"] = [*bp, "render", str(source), "-o", str(work / f"{size}.svg")]
             if given.d2:
                 commands[f"d2 {size}"] = [given.d2, "--layout=elk", str(diagram), str(work / f"{size}-d2.svg")]
-        seconds = measure(commands, given.rounds, _processor if given.cpu else time.perf_counter, work / "cache")
+        seconds = measure(commands, given.rounds, processor_time if given.cpu else time.perf_counter, work / "cache")
     _print_table(sizes, {name: statistics.median(times) for name, times in seconds.items()})
     return 0
-
-
-def measure(
-    commands: dict[str, list[str]], rounds: int, clock: Callable[[], float], cache: Path
-) -> dict[str, list[float]]:
-    """Run the commands in turn, so many rounds and one more that does not count; return the seconds of each run.
-
-    That first round compiles bp's modules into `cache`, as an installation does.
-    """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(cache)
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    for round_ in range(rounds + 1):
-        for name, command in commands.items():
-            begin = clock()
-            subprocess.run(command, check=True, env=environment, capture_output=True)
-            if round_:
-                seconds[name].append(clock() - begin)
-    return seconds
 
 
 def write_d2(text: str) -> tuple[str, int, int]:
@@ -116,11 +95,6 @@ def _ms(seconds: float | None) -> str:
 
 def _ratio(ours: float, theirs: float | None) -> str:
     return "–" if not theirs else f"{ours / theirs:.2f}"
-
-
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _find(name: str) -> str | None:

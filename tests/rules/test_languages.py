@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from blueprint_cli.document import read_document
 from blueprint_cli.rules import words as words_package
 from blueprint_cli.rules.registry import RULES
 from blueprint_cli.rules.text import Clause, read_clauses
-from blueprint_cli.rules.words import read_lists, read_tokens, words_for
+from blueprint_cli.rules.words import Words, read_lists, read_tokens, words_for
 
 EN = words_for("en")
 HERE = Path(__file__).parent
@@ -54,18 +53,18 @@ def test_no_rule_that_is_served_lacks_a_list(name):
     words = words_for(name)
     shared = ("text", "text_germanic", "people", "sides", "logic", "performers", "waiting")
     for module in (*shared, *(rule.replace("-", "_") for rule in words.rules)):
-        assert sorted(lists_of(module) - set(words.lists)) == [], module
+        assert sorted(lists_of(module) - set(words)) == [], module
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_no_list_is_there_for_nothing(name):
     own = lists_of("text_germanic") | {"whens"}
-    assert sorted(set(words_for(name).lists) - set(EN.lists) - own) == []
+    assert sorted(set(words_for(name)) - set(EN) - own) == []
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_lists_are_in_the_form_in_which_tokens_are(name):
-    for key, entries in words_for(name).lists.items():
+    for key, entries in words_for(name).items():
         assert [e for e in entries if " ".join(read_tokens(e)) != e] == [], key
 
 
@@ -157,8 +156,11 @@ def test_rules_that_are_not_served_are_skipped_with_a_reason(name, lint_text):
 
 def test_a_missing_list_is_a_skip_and_no_crash(lint_text, monkeypatch):
     german = words_for("de")
-    lists = {key: entries for key, entries in german.lists.items() if key != "conditions"}
-    monkeypatch.setattr("blueprint_cli.rules.engine.words_for", lambda _: replace(german, lists=lists))
+    lists = {key: entries for key, entries in german.items() if key != "conditions"}
+    monkeypatch.setattr(
+        "blueprint_cli.rules.engine.words_for",
+        lambda _: Words("de", lists, german.verbs, german.participles, german.grammar, german.rules),
+    )
     result = lint_text("blueprint: 1\nlanguage: de\nservice: X\nsteps:\n  - name: A\n    backstage: Falls ja\n")
     skipped = {skip.rule: skip.reason for skip in result.skipped}
     assert skipped["execution-logic"] == "no word list “conditions” for the language “de”"

@@ -28,15 +28,15 @@ def test_every_list_is_used_and_every_used_list_exists():
     files = (file for file in Path(package.__file__).parent.rglob("*.py") if file.stem != "text_germanic")
     source = "".join(file.read_text("utf-8") for file in files)
     named = set(re.findall(r'"([a-z_]+)"', source))
-    assert [name for name in EN.lists if name not in named] == []
+    assert [name for name in EN if name not in named] == []
     for name in re.findall(r'words\["([a-z_]+)"\]', source):
-        assert name in EN.lists
+        assert name in EN
     with pytest.raises(KeyError):
         EN["customres"]
 
 
 def test_lists_are_in_the_form_in_which_tokens_are():
-    for name, entries in EN.lists.items():
+    for name, entries in EN.items():
         for entry in entries:
             assert " ".join(read_tokens(entry)) == entry, f"{name}: {entry!r} is never found"
 

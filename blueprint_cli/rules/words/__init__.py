@@ -7,7 +7,6 @@ all other rules that read words are skipped in it, or judge by fields alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -41,27 +40,39 @@ class MissingListError(KeyError):
     """A language lacks a list: the rule that asks for it is skipped there."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Words:
-    """The lists of one language, in lower case: `words["customers"]`; a list that it lacks is a MissingListError."""
+class Words(dict[str, frozenset[str]]):
+    """The lists of one language, in lower case: `words["customers"]`; a list that it lacks is a MissingListError.
 
-    language: str
-    lists: Mapping[str, frozenset[str]]
-    #: Every form of every known verb.
-    verbs: Mapping[str, Verb]
-    #: All past forms; some of them are other forms as well, and as such in `verbs`: `read`, German `bestellt`.
-    participles: frozenset[str]
-    #: How clauses are built: `english`, or `germanic` with the verb second or last, and particles that part from it.
-    grammar: str = "english"
-    #: The rules that it serves; None for all.
-    rules: frozenset[str] | None = None
+    `verbs` has every form of every known verb; `participles` all past forms, of which some are other forms as well,
+    and as such in `verbs`: `read`, German `bestellt`. `grammar` says how clauses are built: `english`, or `germanic`
+    with the verb second or last, and particles that part from it. `rules` are those that it serves; None for all.
+    """
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return a list by its name."""
-        try:
-            return self.lists[name]
-        except KeyError:
-            raise MissingListError(name) from None
+    # A mapping itself, because rules look into it a hundred thousand times in a large file; and one of a kind.
+    __slots__ = ("grammar", "language", "participles", "rules", "verbs")
+
+    def __init__(
+        self,
+        language: str,
+        lists: Mapping[str, frozenset[str]],
+        verbs: Mapping[str, Verb],
+        participles: frozenset[str],
+        grammar: str = "english",
+        rules: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__(lists)
+        self.language, self.verbs, self.participles = language, verbs, participles
+        self.grammar, self.rules = grammar, rules
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        """Tell which list is not there."""
+        raise MissingListError(name)
 
     def serves(self, rule: str) -> bool:
         """Whether the lists that a rule reads are there."""

@@ -20,5 +20,21 @@ def read_tokens(text: str) -> Tokens:
 
 def has_phrase(tokens: Sequence[str], phrases: Collection[str]) -> bool:
     """Whether one of the phrases stands in these tokens, word for word."""
+    # Nearly always none does, and then no first word of any is among the tokens.
+    by_first = _by_first(phrases) if isinstance(phrases, frozenset) else _index(phrases)
+    if by_first.keys().isdisjoint(tokens):
+        return False
     line = f" {' '.join(tokens)} "
-    return any(f" {phrase} " in line for phrase in phrases)
+    return any(phrase in line for token in tokens for phrase in by_first.get(token, ()))
+
+
+def _index(phrases: Collection[str]) -> dict[str, list[str]]:
+    """Return the phrases, with a space on both sides, by their first words."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.partition(" ")[0], []).append(f" {phrase} ")
+    return found
+
+
+#: A list of words stays the same, and a frozen set knows its hash.
+_by_first = lru_cache(maxsize=512)(_index)
