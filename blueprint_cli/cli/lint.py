@@ -69,6 +69,7 @@ def lint(
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.config.configs import ConfigProblem
     from blueprint_cli.discovery import find_files
+    from blueprint_cli.known import Known, UnknownsError, set_known_aside
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
 
@@ -94,7 +95,9 @@ def lint(
     stdin = sys.stdin.buffer.read() if "-" in found.files else None
     try:
         with show_progress("Linting", len(found.files)) as tell:
-            run = lint_files(found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell, configs=configs)
+            run = lint_files(
+                found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell, configs=configs
+            )
     except (ConfigProblem, UnknownRule) as problem:
         refuse(str(problem))
     run.missing.extend(found.missing)

@@ -41,8 +41,8 @@ def review(
     data = path.read_bytes()
     try:
         new = write_review(file, data, role, day, Configs().catalogs(file))
-    except ConfigProblem as problem:
-        refuse(str(problem))
+    except ConfigProblem as mistake:
+        refuse(str(mistake))
     except ReviewError as error:
         complain(f"{file} is left as it is. {error}")
         for problem in error.problems:
