@@ -8,6 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from blueprint_cli.cli.comparing import (
+    BaselineFile,
+    PruneBaseline,
+    Since,
+    UpdateBaseline,
+    check_options,
+    compare_run,
+)
 from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, complete_rules, read_date, split_names
 from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
 from blueprint_cli.cli.terminal import refuse, show_progress
@@ -55,6 +63,10 @@ def lint(
         bool,
         typer.Option("--statistics", help="Count the findings of each rule: in place of them, or beside them in JSON."),
     ] = False,
+    baseline: BaselineFile = None,
+    update_baseline: UpdateBaseline = False,
+    prune_baseline: PruneBaseline = False,
+    since: Since = None,
     allow_empty: AllowEmpty = False,
     config: ConfigFile = None,
 ) -> None:
@@ -69,12 +81,12 @@ def lint(
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.config.configs import ConfigProblem
     from blueprint_cli.discovery import find_files
-    from blueprint_cli.known import Known, UnknownsError, set_known_aside
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
 
     if select is not None and not split_names(select):
         refuse("--select names no rule. Name one, as `bp rules` lists them, or leave --select out to check all.")
+    check_options(update=update_baseline, prune=prune_baseline)
     settings = Settings(
         profile=profile,
         select=split_names(select),
@@ -102,6 +114,16 @@ def lint(
         refuse(str(problem))
     run.missing.extend(found.missing)
     run.refuse(found.unreadable)
+    compare_run(
+        run,
+        settings,
+        configs,
+        paths or (),
+        baseline=baseline,
+        update=update_baseline,
+        prune=prune_baseline,
+        since=since,
+    )
     if verbose:
         run.notes += [f"{path} is left out: {reason} excludes it." for path, reason in found.excluded]
     raise typer.Exit(write_reports(run, reports, verbose=verbose, statistics=statistics))
