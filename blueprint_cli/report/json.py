@@ -23,6 +23,7 @@ def write_json(run: Run, *, statistics: bool = False) -> str:
             "acknowledged": counts["acknowledged"],
             "ignored": counts["ignored"],
             "baselined": counts["baselined"],
+            "fixed": run.fixed,
         },
         "findings": [_finding(f) for f in sorted(run.findings, key=lambda f: (f.path, f.span[:2], f.rule))],
         "skipped": [

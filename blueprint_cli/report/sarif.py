@@ -15,7 +15,7 @@ from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.document import Fix, Related, Span
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import EXIT_FINDINGS, FileResult, Run
-from blueprint_cli.report.repository import root_uri, visible
+from blueprint_cli.report.repository import root_uri, visible, whole
 from blueprint_cli.report.rule_pages import explain_rule, explain_rule_markdown
 from blueprint_cli.report.summary import sum_up
 from blueprint_cli.rules.catalogue import RuleEntry, list_rules
@@ -72,6 +72,8 @@ def write_sarif(run: Run) -> str:
                     }
                 ],
                 "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+                # The category under which GitHub keeps these results apart from those of other tools.
+                "automationDetails": {"id": "bp-lint/"},
                 "columnKind": "unicodeCodePoints",
                 "results": [
                     _result(finding, suppressions, index)
@@ -98,8 +100,8 @@ def _rule(rule: RuleEntry) -> dict[str, Any]:
     name = "".join(word.capitalize() for word in rule.name.split("-"))
     return {
         "id": rule.name,
-        # A name that says no more than the id is not wanted.
-        **({"name": name} if name.lower() != rule.name else {}),
+        # Azure DevOps asks for a name, and the standard for one that is not the id.
+        "name": name if "-" in rule.name else f"{name}Rule",
         "shortDescription": {"text": words.summary},
         "fullDescription": {"text": "\n\n".join(text for text in (words.summary, words.details) if text)},
         "help": {
@@ -170,7 +172,7 @@ def _related(finding: Finding, related: Related, number: int) -> dict[str, Any]:
 
 def _fix(path: str, fix: Fix) -> dict[str, Any]:
     replacements = [
-        {"deletedRegion": _region(span)} | ({"insertedContent": {"text": text}} if text else {})
+        {"deletedRegion": _region(span)} | ({"insertedContent": {"text": whole(text)}} if text else {})
         for span, text in fix.edits
     ]
     return {

@@ -40,6 +40,7 @@ def sum_up(run: Run, *, verbose: bool) -> str:
     counts = run.counts
     words = [count(counts[severity], severity) for severity in _SEVERITIES if counts[severity]] or ["no findings"]
     words += [f"{counts[word]:,} {word}" for word in _HELD if counts[word]]
+    words += [f"{run.fixed:,} fixed"] if run.fixed else []
     return f"{count(len(run.files), 'file')}: {', '.join(words)}. {_reason(run)}{_hidden(run, verbose)}"
 
 
@@ -49,6 +50,7 @@ def _reason(run: Run) -> str:
         refused = sum(file.refused is not None for file in run.files)
         crashed = sum(f.rule == "rule-crashed" for f in run.findings)
         causes = [f"{count(refused, 'path')} could not be read"] if refused else []
+        causes += [f"{count(len(run.unwritten), 'file')} could not be written"] if run.unwritten else []
         causes += [f"{count(crashed, 'rule')} crashed"] if crashed else []
         return f"{' and '.join(causes)}: exit {code}"
     if code == EXIT_USAGE:
