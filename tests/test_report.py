@@ -212,6 +212,7 @@ def test_json_keeps_its_schema(schema: Draft202012Validator) -> None:
     assert [str(error) for error in schema.iter_errors(report)] == []
     assert report["summary"] == {
         "files": 1, "errors": 1, "warnings": 1, "infos": 0, "acknowledged": 1, "ignored": 1, "baselined": 0,
+        "fixed": 0,
     }  # fmt: skip
     assert [f["rule"] for f in report["findings"]] == ["no-owner", "broken-promise", "manual-repetition"]
     assert report["findings"][1] == {

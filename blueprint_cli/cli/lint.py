@@ -16,6 +16,7 @@ from blueprint_cli.cli.comparing import (
     check_options,
     compare_run,
 )
+from blueprint_cli.cli.fixing import DiffOption, FixOption, UnsafeOption, fix_found, read_fixing, tell_fixes
 from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, complete_rules, read_date, split_names
 from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
 from blueprint_cli.cli.terminal import refuse, show_progress
@@ -67,6 +68,9 @@ def lint(
     update_baseline: UpdateBaseline = False,
     prune_baseline: PruneBaseline = False,
     since: Since = None,
+    fix: FixOption = False,
+    diff: DiffOption = False,
+    unsafe: UnsafeOption = None,
     allow_empty: AllowEmpty = False,
     config: ConfigFile = None,
 ) -> None:
@@ -95,6 +99,7 @@ def lint(
         fail_on=fail_on,
         config=config,
     )
+    fixing = read_fixing(fix=fix, diff=diff, unsafe=unsafe, reports=bool(format or output or statistics))
     configs = settings.configs()
     found = find_files(paths or ["."])
     try:
@@ -106,6 +111,7 @@ def lint(
     reports = read_destinations(format, output, found.files, os.environ, statistics=statistics)
     stdin = sys.stdin.buffer.read() if "-" in found.files else None
     try:
+        stdin = fix_found(fixing, found, settings, configs, stdin=stdin, stdin_name=stdin_filename)
         with show_progress("Linting", len(found.files)) as tell:
             run = lint_files(
                 found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell, configs=configs
@@ -124,6 +130,9 @@ def lint(
         prune=prune_baseline,
         since=since,
     )
+    tell_fixes(fixing, run, verbose=verbose)
     if verbose:
         run.notes += [f"{path} is left out: {reason} excludes it." for path, reason in found.excluded]
-    raise typer.Exit(write_reports(run, reports, verbose=verbose, statistics=statistics))
+    with fixing.beside_text():
+        code = write_reports(run, reports, verbose=verbose, statistics=statistics)
+    raise typer.Exit(code)

@@ -41,6 +41,10 @@ class Run:
     fail_on: FailOn = "error"
     #: Paths that were named and do not exist; the others were checked all the same.
     missing: list[str] = field(default_factory=list)
+    #: How many findings `--fix` has mended: they are among the findings no more.
+    fixed: int = 0
+    #: Files that were fixed and could not be written.
+    unwritten: list[str] = field(default_factory=list)
     #: Sentences for people about the run itself, such as what of the baseline is stale; shown after the summary.
     notes: list[str] = field(default_factory=list)
 
@@ -77,9 +81,11 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0 clean or under the threshold, 1 findings at or over it, 2 a path missing, 3 a file refused or a rule
-        crashed. The greater code wins.
+        """0 clean or under the threshold, 1 findings at or over it, 2 a path missing, 3 a file refused, a fix not
+        written or a rule crashed. The greater code wins.
         """
+        if self.unwritten:
+            return EXIT_INTERNAL
         if any(file.refused is not None for file in self.files) or any(
             f.rule == "rule-crashed" for f in self.findings
         ):

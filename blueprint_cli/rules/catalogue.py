@@ -56,6 +56,7 @@ def list_rules() -> list[RuleEntry]:
             read_documentation(rule.name, rule.text),
             "file",
             {profile: levels[profile].get(rule.name, rule.severity) for profile in PROFILES},
+            fixable=rule.fixable,
         )
         for rule in FILE_RULES
     ]

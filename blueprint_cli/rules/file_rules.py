@@ -16,6 +16,8 @@ class FileRule(NamedTuple):
     name: str
     severity: Severity
     text: str
+    #: Whether its findings may bring a correction that a program can make.
+    fixable: bool = False
 
 
 FILE_RULES: tuple[FileRule, ...] = (
@@ -46,6 +48,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             YAML 1.2.2, RFC 8259.
         """,
+        fixable=True,
     ),
     FileRule(
         "duplicate-key",
@@ -103,6 +106,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             The schema of the blueprint language; `bp schema` prints it.
         """,
+        fixable=True,
     ),
     FileRule(
         "unknown-field",
@@ -135,6 +139,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             The schema of the blueprint language; `bp schema` prints it.
         """,
+        fixable=True,
     ),
     FileRule(
         "execution-field",
@@ -242,6 +247,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             The blueprint language, addresses.
         """,
+        fixable=True,
     ),
     FileRule(
         "ambiguous-address",
@@ -308,6 +314,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             The blueprint language, durations.
         """,
+        fixable=True,
     ),
     FileRule(
         "rule-crashed",
@@ -355,6 +362,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             The same report in linters of other languages, such as ruff's for unused `noqa` comments.
         """,
+        fixable=True,
     ),
     FileRule(
         "unknown-ignore",
@@ -383,6 +391,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             None: a safeguard.
         """,
+        fixable=True,
     ),
     FileRule(
         "expired-ignore",
@@ -415,5 +424,6 @@ FILE_RULES: tuple[FileRule, ...] = (
         Source
             None: a safeguard.
         """,
+        fixable=True,
     ),
 )

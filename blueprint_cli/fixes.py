@@ -1,0 +1,215 @@
+"""What `bp lint --fix` does to a file: it makes the edits that its findings bring, and proves each of them.
+
+A file is linted, the fixes that do not overlap are made, and it is linted again, until there is nothing left to fix.
+After each round the new text must read as before but for what was edited, with the same comments and without any new
+mistake. Where it does not, the fix is left out and said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from blueprint_cli.config.configs import Configs
+from blueprint_cli.document import Document, Span, read_document
+from blueprint_cli.document.differences import differences, keeps_comments, touch
+from blueprint_cli.document.edits import apply_edits
+from blueprint_cli.files import DISK, Files
+from blueprint_cli.findings.finding import Finding
+from blueprint_cli.findings.ignores import EXPIRED, UNKNOWN, UNUSED
+from blueprint_cli.in_force import InForce
+from blueprint_cli.lint import Settings, lint_document
+from blueprint_cli.load import Loaded, load_blueprint
+from blueprint_cli.output import replace_file
+from blueprint_cli.rules.engine import ALWAYS_ERRORS
+
+#: One fix may make room for the next; this many rounds are more than a file should need.
+MAX_ROUNDS = 30
+#: A file with none of these is a catalog, a configuration or something else that is not ours to edit.
+_OF_BLUEPRINTS = ("blueprint", "service", "steps")
+_ABOUT_COMMENTS = (UNUSED, EXPIRED, UNKNOWN)
+
+
+@dataclass(slots=True)
+class FixedFile:
+    """A file before and after. The fixes of the findings in `made` were made; those in `left` would do harm."""
+
+    path: str
+    before: bytes
+    after: bytes
+    made: list[Finding] = field(default_factory=list)
+    left: list[Finding] = field(default_factory=list)
+    #: Unused ignores were kept, because the mistakes that remain may hide what they are for.
+    waits: bool = False
+    #: Why it could not be read, or why the result could not be written.
+    unread: str = ""
+    unwritten: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether any byte is another."""
+        return self.before != self.after
+
+
+def fix_files(
+    files: Sequence[str],
+    settings: Settings,
+    configs: Configs,
+    *,
+    unsafe: Collection[str] = (),
+    stdin: bytes | None = None,
+    stdin_name: str = "stdin.blueprint.yaml",
+) -> list[FixedFile]:
+    """Fix files, without writing any; `-` stands for `stdin`.
+
+    Raises UnknownRule and ConfigProblem for settings that make no sense.
+    """
+    results = []
+    for file in files:
+        path = stdin_name if file == "-" else file
+        try:
+            data = (stdin or b"") if file == "-" else Path(file).read_bytes()
+        except OSError as error:
+            results.append(FixedFile(file, b"", b"", unread=error.strerror or type(error).__name__))
+            continue
+        result = fix_document(path, data, settings, configs.in_force(path), unsafe=unsafe)
+        results.append(replace(result, path=file))
+    return results
+
+
+def write_fixes(fixed: Sequence[FixedFile]) -> None:
+    """Write the files that changed, each in one go; `unwritten` says of the others why they are as they were."""
+    for file in fixed:
+        if not file.changed or file.path == "-":
+            continue
+        place = Path(file.path)
+        try:
+            if place.read_bytes() != file.before:
+                file.unwritten = "it was changed by something else meanwhile"
+                continue
+            replace_file(place, file.after)
+        except OSError as error:
+            file.unwritten = error.strerror or type(error).__name__
+
+
+def fix_document(
+    path: str,
+    data: bytes,
+    settings: Settings,
+    in_force: InForce,
+    files: Files = DISK,
+    *,
+    unsafe: Collection[str] = (),
+) -> FixedFile:
+    """Return a file with the safe fixes of its findings made, and those of the rules in `unsafe`, safe or not."""
+    result = FixedFile(path, data, data)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return result
+    harmful: set[tuple[str, str, str]] = set()
+    for _ in range(MAX_ROUNDS):
+        round = _Round(path, result.after, in_force, files)
+        found = lint_document(path, round.data, settings, in_force, files).findings
+        wanted = [f for f in found if f.fix and _name(f) not in harmful and round.may_fix(f, unsafe)]
+        chosen, result.waits = _choose(wanted, broken=round.loaded.broken)
+        if not chosen:
+            break
+        good = chosen if round.is_harmless(chosen) else [f for f in chosen if round.is_harmless([f])]
+        bad = [f for f in chosen if f not in good]
+        if good and bad and not round.is_harmless(good):
+            good = good[:1]
+        harmful.update(map(_name, bad))
+        result.left += bad
+        result.made += good
+        result.after = apply_edits(round.data, _edits(good))
+    return result
+
+
+def _name(finding: Finding) -> tuple[str, str, str]:
+    """Know a finding again after other edits, which may move it."""
+    return finding.rule, finding.anchor, finding.detail
+
+
+def _choose(wanted: list[Finding], *, broken: bool) -> tuple[list[Finding], bool]:
+    """Return findings whose fixes do not overlap, and whether ignores wait for other mistakes to be mended.
+
+    Ignores come last: what they are for may be hidden by a typing error as long as that is there.
+    """
+    others = [f for f in wanted if f.rule not in (UNUSED, EXPIRED)]
+    expired = [f for f in wanted if f.rule == EXPIRED]
+    unused = [f for f in wanted if f.rule == UNUSED]
+    now = others or expired or ([] if broken else unused)
+    chosen: list[Finding] = []
+    taken: list[Span] = []
+    for finding in now:
+        spans = [span for span, _ in finding.fix.edits] if finding.fix else []
+        if not any(touch(span, other) for span in spans for other in taken):
+            chosen.append(finding)
+            taken += spans
+    return chosen, broken and bool(unused)
+
+
+def _edits(findings: Sequence[Finding]) -> list[tuple[Span, str]]:
+    return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+
+
+class _Round:
+    """One state of a file, and what may be done to it."""
+
+    def __init__(self, path: str, data: bytes, in_force: InForce, files: Files) -> None:
+        self.path, self.data, self.in_force, self.files = path, data, in_force, files
+        self.document = read_document(path, data)
+        self.loaded = self._load(data)
+        self.mistakes = _mistakes(self.loaded)
+
+    def _load(self, data: bytes) -> Loaded:
+        return load_blueprint(self.path, data, self.files, self.in_force.catalogs)
+
+    def may_fix(self, finding: Finding, unsafe: Collection[str]) -> bool:
+        """Whether the file is a blueprint, and the fix is safe or allowed all the same."""
+        data = self.loaded.document.data
+        if data is not None and not any(key in data for key in _OF_BLUEPRINTS):
+            return False
+        assert finding.fix
+        if finding.rule in unsafe:
+            return True
+        hits = (touch(span, comment) for span, _ in finding.fix.edits for comment in self.document.comments)
+        return finding.fix.safe and (finding.rule in _ABOUT_COMMENTS or not any(hits))
+
+    def is_harmless(self, findings: Sequence[Finding]) -> bool:
+        """Whether the fixes leave everything else as it is, mend what they are for, and bring no new mistake."""
+        edits = _edits(findings)
+        try:
+            data = apply_edits(self.data, edits)
+        except ValueError:
+            return False
+        new = read_document(self.path, data)
+        spans = [span for span, _ in edits]
+        if new.data is None or not keeps_comments(self.document, new, spans):
+            return False
+        mistakes = _mistakes(self._load(data))
+        if self.document.data is None:
+            # What else is wrong in a text that could not be read is not known; that it is new cannot be ruled out.
+            return not mistakes
+        mended = sum(f.rule in ALWAYS_ERRORS for f in findings)
+        if mistakes - self.mistakes or mistakes.total() > self.mistakes.total() - mended:
+            return False
+        layout = any(f.rule == "yaml-syntax" for f in findings)
+        return _differs_only_at(self.document, new, spans, layout=layout)
+
+
+def _mistakes(loaded: Loaded) -> Counter[tuple[str, str]]:
+    return Counter((problem.rule, problem.detail) for problem in loaded.problems if problem.severity in (None, "error"))
+
+
+def _differs_only_at(old: Document, new: Document, edited: Sequence[Span], *, layout: bool) -> bool:
+    """Whether all that reads differently was edited; where the `layout` was, what holds an edit may, too."""
+    assert old.data is not None
+    assert new.data is not None
+    return all(
+        any(span.contains(place) or (layout and touch(place, span)) for span in edited)
+        for place in differences(old.data, new.data)
+    )
