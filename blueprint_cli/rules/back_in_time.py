@@ -65,6 +65,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             place=link.span,
             link=link,
             related=(Related(link.target.span, "what it leads back to"),),
+            detail=link.target.anchor,
         )
 
 

@@ -46,11 +46,12 @@ from collections.abc import Iterator
 from blueprint_cli.blueprint import Blueprint, Card, Link
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.logic import find_logic
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.words import Words, has_phrase, read_tokens
 
-#: Out of one card, and steps for each in the whole file.
-MANY, STEPS = 2, 3
+LINKS = Number("branching", "links", 2, "So many conditions out of one card, or in the whole file, are told.", 2)
+STEPS = Number("branching", "steps", 3, "In the whole file, more than one condition for so many steps is told.")
 #: `over 500 kg` in words; more may name a thing.
 LONGEST_LIMIT = 3
 HELP = (
@@ -66,15 +67,16 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if not any(link.carries for link in blueprint.links):
         yield Skipped("no link says what it carries")
         return
+    many = context.option(LINKS)
     conditional = [link for link in blueprint.links if link.carries and is_condition(link.carries, context.words)]
     of_card: dict[Card, list[Link]] = {}
     for link in conditional:
         of_card.setdefault(link.source, []).append(link)
-    forks = [links for links in of_card.values() if len(links) >= MANY]
+    forks = [links for links in of_card.values() if len(links) >= many]
     for links in forks:
         told = " and ".join(f"“{(link.carries or '')[:30]}”" for link in links[:2])
         yield _problem(links, f"“{card_words(links[0].source, 60)}” branches: its links carry {told}.")
-    if not forks and len(conditional) >= MANY and len(conditional) * STEPS > len(blueprint.steps):
+    if not forks and len(conditional) >= many and len(conditional) * context.option(STEPS) > len(blueprint.steps):
         number, steps, shown = len(conditional), len(blueprint.steps), (conditional[0].carries or "")[:60]
         message = f"{number} links in {steps} step{'s' * (steps > 1)} carry a condition, such as “{shown}”."
         yield _problem(conditional, message)
@@ -121,4 +123,4 @@ def _problem(links: list[Link], message: str) -> Problem:
     )
 
 
-RULE = Rule("branching", "logic", check, reads_words=True)
+RULE = Rule("branching", "logic", check, reads_words=True, options=(LINKS, STEPS))

@@ -45,24 +45,27 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number, percent
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 
-MANY, SHARE = 3, 0.5
+CHANNELS = Number("collapsed-channels", "channels", 3, "From so many channels on the frontstage should name them.")
+SHARE = percent("collapsed-channels", "share", 50, "So many per cent of the frontstage cards must be without one.")
 #: One card or two are no frontstage to tell channels apart in.
-LEAST_CARDS = 3
+CARDS = Number("collapsed-channels", "cards", 3, "With fewer frontstage cards nothing is told.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find a file of many channels whose frontstage does not say which."""
     used = list(dict.fromkeys(channel for card in blueprint.cards for channel in card.channels))
-    if len(used) < MANY:
-        yield Skipped(f"fewer than {MANY} channels")
+    many = context.option(CHANNELS)
+    if len(used) < many:
+        yield Skipped(f"fewer than {many} channels")
         return
     front = blueprint.layer("frontstage")
     silent = [card for card in front if not card.channels and not card.acting_systems]
-    if len(front) < LEAST_CARDS or len(silent) < SHARE * len(front):
+    if len(front) < context.option(CARDS) or 100 * len(silent) < context.option(SHARE) * len(front):
         return
-    channels = f"{', '.join(used[:3])}{' …' if len(used) > MANY else ''}"
+    channels = f"{', '.join(used[:3])}{' …' if len(used) > 3 else ''}"
     yield on_file(
         RULE.name,
         blueprint,
@@ -74,4 +77,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("collapsed-channels", "layers", check)
+RULE = Rule("collapsed-channels", "layers", check, options=(CHANNELS, SHARE, CARDS))

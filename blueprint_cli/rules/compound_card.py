@@ -37,11 +37,12 @@ from functools import cache
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import Clause, Tokens, read_clauses, read_tokens
 from blueprint_cli.rules.words import Words
 
-MANY = 3
+ACTIONS = Number("compound-card", "actions", 3, "So many actions are told, even where only “and” joins them.", 2)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BREAK = re.compile(r";\s|\.\s|→")
 
@@ -51,7 +52,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if context.words is None:
         return
     for card in blueprint.layer("customer", "frontstage", "backstage", "support"):
-        number = count_deeds(card.does, context.words)
+        number = count_deeds(card.does, context.words, context.option(ACTIONS))
         if number > 1:
             yield on_card(
                 RULE.name,
@@ -62,12 +63,12 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             )
 
 
-def count_deeds(text: str, words: Words) -> int:
-    """Return the number of deeds in a text, where they are to be told apart; else 1 or 0."""
+def count_deeds(text: str, words: Words, many: int = ACTIONS.default) -> int:
+    """Return the number of deeds in a text, where they are `many` or divided; else 1 or 0."""
     bare = _ASIDE.sub(" ", text)
     wished = _wished(read_tokens(bare), words)
     number = sum(_is_deed(clause, words) and clause.verb not in wished for clause in read_clauses(bare, words))
-    if number >= MANY:
+    if number >= many:
         return number
     for divider in (_BREAK, _follow_up(words)):
         parts = [part for part in divider.split(bare) if any(_is_deed(c, words) for c in read_clauses(part, words))]
@@ -98,4 +99,4 @@ def _is_deed(clause: Clause, words: Words) -> bool:
     return bool(clause.rest or clause.subject) or clause.verb not in words["also_nouns"]
 
 
-RULE = Rule("compound-card", "logic", check, reads_words=True, covers={"long-card": "card"})
+RULE = Rule("compound-card", "logic", check, reads_words=True, covers={"long-card": "card"}, options=(ACTIONS,))

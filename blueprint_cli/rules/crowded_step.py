@@ -42,16 +42,20 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Step
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
-LIMIT = 8
+CARDS = Number(
+    "crowded-step", "cards", 8, "So many front- and backstage cards may stand beside each card of the customer."
+)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find steps with too much work for one thing that the customer does."""
+    limit = context.option(CARDS)
     for step in blueprint.steps:
         work, customer = count_work(step), len(step.layers["customer"])
-        if work <= LIMIT * max(1, customer):
+        if work <= limit * max(1, customer):
             continue
         whose = f"{customer or 'no'} card{'s' * (customer != 1)} of the customer"
         yield on_file(
@@ -74,4 +78,4 @@ def count_work(step: Step) -> int:
     return plain + max(channels.values(), default=0) + len(step.layers["backstage"])
 
 
-RULE = Rule("crowded-step", "logic", check)
+RULE = Rule("crowded-step", "logic", check, options=(CARDS,))

@@ -39,12 +39,14 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.people import done_by_machine
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import is_number
 from blueprint_cli.rules.words import Tokens, Words, has_phrase, read_tokens
 
 ENOUGH = 2
+SCORE = Number("exception-path", "score", ENOUGH, "A card whose signs add up to so much is told.", 1, 6)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -52,7 +54,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if context.words is None:
         return
     for card in blueprint.provider_cards:
-        if _score(card, context.words) >= ENOUGH:
+        if _score(card, context.words) >= context.option(SCORE):
             yield on_card(
                 RULE.name,
                 card,
@@ -106,4 +108,5 @@ RULE = Rule(
     check,
     reads_words=True,
     covers={"execution-logic": "card", "screen-detail": "card", "compound-card": "card", "long-card": "card"},
+    options=(SCORE,),
 )

@@ -40,11 +40,12 @@ from collections.abc import Iterator
 from blueprint_cli.blueprint import Blueprint, Card, Element, Link
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.logic import Signal, find_logic
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.words import Words
 
-#: A card with as much is told alone; of cards with less it takes some.
-ENOUGH, SOME = 2, 3
+SCORE = Number("execution-logic", "score", 2, "A card whose signals add up to so much is told.", 1, 20)
+CARDS = Number("execution-logic", "cards", 3, "So many cards with less than `score` are told together.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -55,16 +56,17 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     for link in blueprint.links:
         if link.written_on and link.carries:
             written[link.written_on].append(link)
+    enough = context.option(SCORE)
     weak: list[tuple[Card, Element, list[Signal]]] = []
     for card in blueprint.cards:
         told = _told(card, written[card], context.words)
         signals = [signal for _, found in told for signal in found]
         score = sum(signal.weight for signal in signals)
-        if score >= ENOUGH:
+        if score >= enough:
             yield _problem(card, told[0][0], signals, tuple(_related(told[1:])))
         elif score:
             weak.append((card, told[0][0], signals))
-    if len(weak) >= SOME:
+    if len(weak) >= context.option(CARDS):
         card, place, signals = weak[0]
         others = tuple(Related(at.at("carries"), f"so does “{card_words(one)}”") for one, at, _ in weak[1:])
         yield _problem(card, place, signals, others, number=len(weak))
@@ -122,4 +124,5 @@ RULE = Rule(
     check,
     reads_words=True,
     covers={"branching": "card", "compound-card": "card", "long-card": "card"},
+    options=(SCORE, CARDS),
 )

@@ -44,22 +44,26 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number, percent
 from blueprint_cli.rules.people import customers_of, done_by_machine
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 from blueprint_cli.rules.sides import hidden_score, seen_score
 
-LEAST_CARDS, LEAST_SCORING, ENOUGH = 5, 2, 2
-ONE_SIDED, SHARE = 0.8, 0.2
+CARDS = Number("flattened-layers", "cards", 5, "With fewer front- and backstage cards nothing is told.")
+ONE_SIDED = percent("flattened-layers", "one-sided", 80, "So many per cent of them must stand on one side.")
+SHARE = percent("flattened-layers", "share", 20, "So many per cent of that side must look like the other one.")
+LEAST_SCORING, ENOUGH = 2, 2
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find a side that holds the cards of the other one as well."""
     front, back = blueprint.layer("frontstage"), blueprint.layer("backstage")
-    if len(front) + len(back) < LEAST_CARDS:
-        yield Skipped(f"fewer than {LEAST_CARDS} frontstage and backstage cards")
+    least = context.option(CARDS)
+    if len(front) + len(back) < least:
+        yield Skipped(f"fewer than {least} frontstage and backstage cards")
         return
     full, other, empty = (front, "backstage", not back) if len(front) >= len(back) else (back, "frontstage", not front)
-    if len(full) < ONE_SIDED * (len(front) + len(back)):
+    if 100 * len(full) < context.option(ONE_SIDED) * (len(front) + len(back)):
         return
     if full is front:
         score = hidden_score
@@ -69,7 +73,8 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         full_cards = full
     customers = customers_of(blueprint, context.words) if context.words else None
     misplaced = [card for card in full_cards if score(card, blueprint, customers) >= ENOUGH]
-    if len(misplaced) < LEAST_SCORING or (not empty and len(misplaced) < SHARE * len(full)):
+    share = context.option(SHARE)
+    if len(misplaced) < LEAST_SCORING or (not empty and 100 * len(misplaced) < share * len(full)):
         return
     side = full[0].layer
     shown = f"“{card_words(misplaced[0], 45)}”"
@@ -91,4 +96,5 @@ RULE = Rule(
     "layers",
     check,
     covers={"visible-below-the-line": "file", "internal-above-the-line": "file"},
+    options=(CARDS, ONE_SIDED, SHARE),
 )

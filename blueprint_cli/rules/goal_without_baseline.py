@@ -63,7 +63,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             continue
         message = f"“{_short(measure.name)}” does not say {' or '.join(missing)}."
         if card:
-            yield on_card(RULE.name, card, message, HELP, place=measure.span)
+            yield on_card(RULE.name, card, message, HELP, place=measure.span, detail=measure.name)
         else:
             yield on_file(RULE.name, blueprint, message, HELP, element=measure, detail=measure.name)
 

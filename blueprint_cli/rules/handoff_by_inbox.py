@@ -69,6 +69,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
                 place=link.at("via"),
                 link=link,
                 related=(Related(link.target.span, "who has to find it there"),),
+                detail=f"{link.source.anchor} {link.target.anchor}",
             )
     if words is None:
         if not any(link.via for link in between):

@@ -57,11 +57,12 @@ from dataclasses import replace
 from blueprint_cli.blueprint import Actor, Blueprint, Element, System
 from blueprint_cli.document import Problem, Related, Span
 from blueprint_cli.rules.fail_marks import fail_points, short
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
 _UNITS = frozenset({"team", "department", "dept", "the", "unit", "abteilung", "afdeling"})
 #: Shorter names differ in one letter by right: `Care` and `Carer`.
-_LONG = 8
+LETTERS = Number("inconsistent-names", "letters", 8, "Shorter names must be equal to count as the same.")
 _SHORTEST_SINGULAR = 4
 
 
@@ -69,7 +70,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     """Compare the names of those who act, and those of teams and owners."""
     seen: set[Span] = set()
     for names, units in ((list(_parties(blueprint)), False), (list(_teams(blueprint)), True)):
-        for (first, there), (second, here) in _near(names, units):
+        for (first, there), (second, here) in _near(names, units, context.option(LETTERS)):
             if here in seen:
                 continue
             seen.add(here)
@@ -87,7 +88,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             yield replace(problem, span=here)
 
 
-def _near(names: list[tuple[str, Span]], units: bool) -> Iterator[tuple[tuple[str, Span], tuple[str, Span]]]:
+def _near(names: list[tuple[str, Span]], units: bool, long: int) -> Iterator[tuple[tuple[str, Span], tuple[str, Span]]]:
     """Yield each name with the first one before it that it nearly is; the same name again says nothing."""
     known: dict[str, tuple[str, Span]] = {}
     for text, place in names:
@@ -95,7 +96,7 @@ def _near(names: list[tuple[str, Span]], units: bool) -> Iterator[tuple[tuple[st
         form = "".join(words)
         if not form:
             continue
-        near = next((other for other in known if _alike(form, other)), None)
+        near = next((other for other in known if _alike(form, other, long)), None)
         if near is None:
             known[form] = (text, place)
         elif known[near][0] != text or not units:
@@ -112,11 +113,11 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > _SHORTEST_SINGULAR and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, long: int) -> bool:
     """Whether two names are equal, or one of them has a letter too many or two letters swapped."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+    if min(len(one), len(other)) < long or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     # At the end a letter makes another word: `level A`, `driver`.
@@ -149,4 +150,4 @@ def _teams(blueprint: Blueprint) -> Iterator[tuple[str, Span]]:
     yield from ((name, place) for name, place in places if name)
 
 
-RULE = Rule("inconsistent-names", "governance", check)
+RULE = Rule("inconsistent-names", "governance", check, options=(LETTERS,))

@@ -36,25 +36,28 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.words import read_tokens
 
-LONG, VERY_LONG = 12, 20
+WORDS = Number("long-card", "words", 12, "So many words a card may have.")
+WARNING = Number("long-card", "warning-from", 20, "From so many words on it is a warning, whatever the profile says.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find cards of too many words."""
+    longest, warning = context.option(WORDS), context.option(WARNING)
     for card in blueprint.cards:
         number = sum(token[:1].isalnum() for token in read_tokens(card.does))
-        if number > LONG:
+        if number > longest:
             yield on_card(
                 RULE.name,
                 card,
-                f"“{card_words(card)}” has {number} words; {LONG} are enough for a card.",
+                f"“{card_words(card)}” has {number} words; {longest} are enough for a card.",
                 "Say what is done in a few words, and put the rest where it can be found: who in `by:`, what with in "
                 "`uses:`, why in `note:`, what goes wrong in `pain:` or `fails:`.",
-                severity="warning" if number >= VERY_LONG else None,
+                severity="warning" if number >= warning else None,
             )
 
 
-RULE = Rule("long-card", "logic", check)
+RULE = Rule("long-card", "logic", check, options=(WORDS, WARNING))

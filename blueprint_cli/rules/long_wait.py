@@ -41,17 +41,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
-from blueprint_cli.blueprint.duration import parse_duration
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Length, Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 
-#: How much longer than the work a wait must be.
-TIMES = 10
-_DAYS = {length.axis: length.low for text in ("1 d", "1 wd") if (length := parse_duration(text))}
+WAIT = Length("long-wait", "wait", "1 d", "Waits that are shorter are left alone; in working days it is 1 wd.")
+TIMES = Number("long-wait", "times", 10, "So many times as long as the work must the wait be.", 1, 10_000)
+_WORKING_DAY = 1000
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find long waits before short work."""
+    least = {"clock": context.option(WAIT).low, "working": _WORKING_DAY}
+    times = context.option(TIMES)
     known = [card for card in blueprint.cards if card.waits and card.takes]
     if not known:
         yield Skipped("no card with both `waits` and `takes`")
@@ -59,7 +61,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         waits, takes = card.waits, card.takes
         if waits is None or takes is None or waits.axis != takes.axis:
             continue
-        if waits.low < _DAYS[waits.axis] or waits.low < TIMES * takes.high:
+        if waits.low < least[waits.axis] or waits.low < times * takes.high:
             continue
         yield on_card(
             RULE.name,
@@ -71,4 +73,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-RULE = Rule("long-wait", "time", check, service=True)
+RULE = Rule("long-wait", "time", check, service=True, options=(WAIT, TIMES))

@@ -44,16 +44,19 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Step
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import percent
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import Clause, read_clauses
 from blueprint_cli.rules.words import Words
+
+SHARE = percent("missing-evidence", "share", 50, "So many per cent of the customer's steps must have evidence.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find touchpoints without evidence in a file that uses the layer."""
     steps = [step for step in blueprint.steps if step.layers["customer"]]
     shown = [step for step in steps if step.layers["evidence"]]
-    if not shown or len(shown) * 2 < len(steps):
+    if not shown or 100 * len(shown) < context.option(SHARE) * len(steps):
         yield Skipped(f"evidence for {len(shown)} of {len(steps)} customer steps" if shown else "no evidence")
         return
     for step in steps:
@@ -87,4 +90,4 @@ def _passes_time(clause: Clause, words: Words) -> bool:
     return any(verb.base in words["passes_time"] for verb in verbs if verb)
 
 
-RULE = Rule("missing-evidence", "journey", check)
+RULE = Rule("missing-evidence", "journey", check, options=(SHARE,))

@@ -38,7 +38,10 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import percent
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
+
+SHARE = percent("mostly-assumed", "share", 50, "So many per cent of the cards may be assumed.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -49,11 +52,11 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     assumed = sum(card.basis == "assumed" for card in cards)
     if not any(card.basis for card in cards):
         yield Skipped("no `basis`")
-    elif 2 * assumed > len(cards):
+    elif 100 * assumed > context.option(SHARE) * len(cards):
         yield on_file(
             RULE.name,
             blueprint,
-            f"{assumed} of {len(cards)} cards are assumed: this current state is mostly a guess.",
+            f"{assumed} of {len(cards)} cards are assumed: so much of this current state is a guess.",
             "Decisions that rest on it are guesses as well. Go and look, at the pains and moments of truth first, and "
             "mark what you saw with `basis: observed` and a `source`.",
             "basis",
@@ -61,4 +64,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-RULE = Rule("mostly-assumed", "governance", check)
+RULE = Rule("mostly-assumed", "governance", check, options=(SHARE,))

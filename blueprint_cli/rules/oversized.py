@@ -60,25 +60,27 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
-MOST_STEPS = 30
-MOST_CARDS = 120
+STEPS = Number("oversized", "steps", 30, "So many steps a blueprint may have.")
+CARDS = Number("oversized", "cards", 120, "So many cards it may have.", 1, 10_000)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find a blueprint that is too large to be read."""
     steps, cards = len(blueprint.steps), len(blueprint.cards)
-    if steps <= MOST_STEPS and cards <= MOST_CARDS:
+    most_steps, most_cards = context.option(STEPS), context.option(CARDS)
+    if steps <= most_steps and cards <= most_cards:
         return
     yield on_file(
         RULE.name,
         blueprint,
-        f"This blueprint has {steps} steps and {cards} cards; more than {MOST_STEPS} or {MOST_CARDS} nobody can read.",
+        f"This blueprint has {steps} steps and {cards} cards; more than {most_steps} or {most_cards} nobody can read.",
         "Split it: by scenario, by kind of customer, or into an overview of the phases and one blueprint for each of "
         "them.",
         "service",
     )
 
 
-RULE = Rule("oversized", "journey", check, covers={"too-fine": "file"})
+RULE = Rule("oversized", "journey", check, covers={"too-fine": "file"}, options=(STEPS, CARDS))

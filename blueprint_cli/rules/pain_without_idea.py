@@ -48,10 +48,11 @@ from collections.abc import Iterator
 from blueprint_cli.blueprint import Blueprint, Card, Link, Pain
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.fail_marks import short
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 
 #: From so many on, and without a single idea, the file lacks ideas and not each pain its own.
-_MANY = 3
+TOGETHER = Number("pain-without-idea", "together", 3, "So many pains without a single idea are told as one finding.", 2)
 _HELP = "A pain without an idea stays a complaint. Write one on the card where it would change something:"
 
 
@@ -60,7 +61,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if blueprint.is_target:
         return
     pains = list(_unanswered(blueprint))
-    if len(pains) >= _MANY and not any(card.ideas for card in blueprint.cards):
+    if len(pains) >= context.option(TOGETHER) and not any(card.ideas for card in blueprint.cards):
         first = pains[0][0]
         yield on_file(
             RULE.name,
@@ -101,4 +102,4 @@ def _pains(blueprint: Blueprint) -> Iterator[tuple[Pain, Card | None, Link | Non
     yield from ((pain, link.written_on or link.source, link) for link in blueprint.links for pain in link.pains)
 
 
-RULE = Rule("pain-without-idea", "failure", check)
+RULE = Rule("pain-without-idea", "failure", check, options=(TOGETHER,))

@@ -41,13 +41,13 @@ from collections.abc import Iterator, Sequence
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.document import Problem
 from blueprint_cli.measures.elapsed import StepTime
+from blueprint_cli.rules.options import Length
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.text import Clause, has_phrase, read_clauses, read_tokens
 from blueprint_cli.rules.words import Words
 
-#: In milliseconds. A shorter wait needs no news.
-LEAST_WAIT = 5 * 60_000
-LEAST_GAP = 60 * 60_000
+WAIT = Length("silent-wait", "wait", "5 min", "A wait that is known to be shorter needs no news.")
+GAP = Length("silent-wait", "gap", "1 h", "So long must pass between two customer cards where no words tell a wait.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -57,21 +57,22 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if words is None and not any(card.waits for card in blueprint.cards) and all(time.low is None for time in times):
         yield Skipped(f"no word lists for the language “{blueprint.language}”, and no durations")
         return
+    least, gap = context.option(WAIT).low, context.option(GAP).low
     index = 0
     while index < len(blueprint.steps):
         step = blueprint.steps[index]
-        waiting = next((card for card in step.layers["customer"] if _waits(card, words)), None)
+        waiting = next((card for card in step.layers["customer"] if _waits(card, words, least)), None)
         if not waiting and (step.layers["customer"] or not index):
             index += 1
             continue
         end = index + 1
-        while end < len(blueprint.steps) and _goes_on(blueprint.steps[end], words):
+        while end < len(blueprint.steps) and _goes_on(blueprint.steps[end], words, least):
             end += 1
         stretch = blueprint.steps[index:end]
         first = waiting or next((card for part in stretch for card in part.cards), None)
         between = end < len(blueprint.steps) and any(part.layers["customer"] for part in blueprint.steps[:index])
-        long = bool(waiting) or (between and _is_long(times[index:end]))
-        if first and long and not _is_too_short(stretch, times) and not any(_reached(part, words) for part in stretch):
+        long = bool(waiting) or (between and _is_long(times[index:end], gap))
+        if first and long and not _is_too_short(stretch, times, least) and _is_silent(stretch, words):
             yield _problem(first, waiting is not None)
         index = end
 
@@ -87,14 +88,14 @@ def _problem(card: Card, told: bool) -> Problem:
     )
 
 
-def _goes_on(step: Step, words: Words | None) -> bool:
+def _goes_on(step: Step, words: Words | None, least: int) -> bool:
     """Whether the wait lasts through this step: no customer card, or waiting alone."""
-    return all(_waits(card, words) for card in step.layers["customer"])
+    return all(_waits(card, words, least) for card in step.layers["customer"])
 
 
-def _waits(card: Card, words: Words | None) -> bool:
+def _waits(card: Card, words: Words | None, least: int) -> bool:
     if card.waits is not None:
-        return card.waits.axis == "working" or card.waits.high >= LEAST_WAIT
+        return card.waits.axis == "working" or card.waits.high >= least
     if words is None:
         return False
     if has_phrase(read_tokens(card.does), words["wait_phrases"]):
@@ -117,16 +118,19 @@ def _is_wait(clause: Clause, words: Words) -> bool:
     return False
 
 
-def _is_long(times: Sequence[StepTime]) -> bool:
-    return (
-        any(time.low and time.axis == "working" for time in times) or sum(time.low or 0 for time in times) >= LEAST_GAP
-    )
+def _is_long(times: Sequence[StepTime], gap: int) -> bool:
+    """Whether so many milliseconds are known to pass, or a part of a working day."""
+    return any(time.low and time.axis == "working" for time in times) or sum(time.low or 0 for time in times) >= gap
 
 
-def _is_too_short(steps: Sequence[Step], times: Sequence[StepTime]) -> bool:
+def _is_too_short(steps: Sequence[Step], times: Sequence[StepTime], least: int) -> bool:
     """Whether it is known to be over before news could come."""
     known = [times[step.index] for step in steps]
-    return all(time.high is not None and time.axis == "clock" and time.high < LEAST_WAIT for time in known)
+    return all(time.high is not None and time.axis == "clock" and time.high < least for time in known)
+
+
+def _is_silent(steps: Sequence[Step], words: Words | None) -> bool:
+    return not any(_reached(step, words) for step in steps)
 
 
 def _reached(step: Step, words: Words | None) -> bool:
@@ -140,4 +144,4 @@ def _reached(step: Step, words: Words | None) -> bool:
     return False
 
 
-RULE = Rule("silent-wait", "journey", check, service=True)
+RULE = Rule("silent-wait", "journey", check, service=True, options=(WAIT, GAP))

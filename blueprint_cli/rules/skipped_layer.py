@@ -66,6 +66,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
             "frontstage card and link through it, or move the card that is reached to `frontstage:`.",
             place=link.at("card"),
             related=(Related(link.target.span, "what the customer cannot see"),),
+            detail=f"{link.source.anchor} {link.target.anchor}",
         )
 
 

@@ -44,11 +44,11 @@ from datetime import date, timedelta
 from blueprint_cli.blueprint import Blueprint, Duration
 from blueprint_cli.document import Problem
 from blueprint_cli.rules.missing_model import model_path
+from blueprint_cli.rules.options import Length
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
 _DAY = 24 * 3600 * 1000
-#: Where the blueprint names no cadence.
-USUAL_CADENCE = Duration(180 * _DAY, 180 * _DAY, text="180 d")
+EVERY = Length("stale-review", "every", "180 d", "The cadence where `review.every` gives none.", working=True)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -61,7 +61,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if "every" in review.fields and review.every is None:
         yield Skipped("the cadence cannot be read")
         return
-    cadence = review.every or USUAL_CADENCE
+    cadence = review.every or context.option(EVERY)
     due = _due(reviewed, cadence)
     if context.today <= due:
         yield from _changed_since(reviewed, blueprint, context)
@@ -134,4 +134,4 @@ def _later(day: date, days: int) -> date:
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
-RULE = Rule("stale-review", "governance", check)
+RULE = Rule("stale-review", "governance", check, options=(EVERY,))

@@ -56,11 +56,12 @@ from functools import lru_cache
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number, percent
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 
-LEAST_SHARE = 0.4
+SHARE = percent("thin-support", "share", 40, "So many per cent of the provider's cards should show what they stand on.")
 #: With fewer cards, one card more or less decides the share.
-LEAST_CARDS = 5
+CARDS = Number("thin-support", "cards", 5, "With fewer provider cards nothing is told.")
 #: A system called "IT" is not what "puts it away" speaks of.
 LEAST_LETTERS = 3
 
@@ -68,12 +69,12 @@ LEAST_LETTERS = 3
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find a file in which most provider cards stand on nothing that is shown."""
     work = blueprint.provider_cards
-    if len(work) < LEAST_CARDS:
-        yield Skipped(f"fewer than {LEAST_CARDS} frontstage, backstage and support cards")
+    if len(work) < context.option(CARDS):
+        yield Skipped(f"fewer than {context.option(CARDS)} frontstage, backstage and support cards")
         return
     bare = unsupported(blueprint)
     supported = len(work) - len(bare)
-    if supported >= LEAST_SHARE * len(work):
+    if 100 * supported >= context.option(SHARE) * len(work):
         return
     yield on_file(
         RULE.name,
@@ -125,4 +126,4 @@ def _names_of_systems(blueprint: Blueprint) -> re.Pattern[str] | None:
     return re.compile(found, re.IGNORECASE) if found else None
 
 
-RULE = Rule("thin-support", "support", check, whole=True, covers={"unsupported-phase": "file"})
+RULE = Rule("thin-support", "support", check, whole=True, covers={"unsupported-phase": "file"}, options=(SHARE, CARDS))

@@ -36,9 +36,10 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_file
 
-LEAST = 4
+CARDS = Number("too-coarse", "cards", 4, "So many customer cards a journey should have at least.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -47,7 +48,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if not cards:
         yield Skipped("no customer cards")
         return
-    if len(cards) >= LEAST:
+    if len(cards) >= context.option(CARDS):
         return
     count = "1 customer card" if len(cards) == 1 else f"{len(cards)} customer cards"
     yield on_file(
@@ -61,4 +62,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("too-coarse", "journey", check, whole=True)
+RULE = Rule("too-coarse", "journey", check, whole=True, options=(CARDS,))

@@ -36,18 +36,20 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
-MOST = 15
+CARDS = Number("too-fine", "cards", 15, "So many customer cards a journey may have.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Find a journey of more than fifteen customer cards."""
+    most = context.option(CARDS)
     cards = blueprint.layer("customer")
     if not cards:
         yield Skipped("no customer cards")
         return
-    if len(cards) <= MOST:
+    if len(cards) <= most:
         return
     # `max` keeps the first of equals.
     fullest = max(blueprint.steps, key=lambda step: len(step.layers["customer"]))
@@ -55,7 +57,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     yield on_file(
         RULE.name,
         blueprint,
-        f"The journey has {len(cards)} customer cards; more than {MOST} can't be taken in at a glance.",
+        f"The journey has {len(cards)} customer cards; more than {most} can't be taken in at a glance.",
         "Join what the customer does in one go into one card, and move the detail of a step to a blueprint or a screen "
         "flow of its own.",
         "service",
@@ -63,4 +65,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-RULE = Rule("too-fine", "journey", check)
+RULE = Rule("too-fine", "journey", check, options=(CARDS,))

@@ -47,9 +47,10 @@ from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.blueprint.written import pain_names
 from blueprint_cli.document import Problem, Related
 from blueprint_cli.rules.fail_marks import short
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 
-_MANY = 3
+TOGETHER = Number("unanswered-pain", "together", 3, "So many pains are told as one finding, where none is answered.", 2)
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -67,7 +68,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     open_ = {name: pain for name, pain in pains.items() if name not in answers}
     where = tuple(Related(pain.at("what"), f"“{short(pain.what)}”", current.path) for pain in open_.values())
     help = "Name it in `answers:` of the card that answers it, or say under `accepts:` why it stays"
-    if len(open_) >= _MANY and not answers & set(pains):
+    if len(open_) >= context.option(TOGETHER) and not answers & set(pains):
         yield on_file(
             RULE.name,
             blueprint,
@@ -89,4 +90,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-RULE = Rule("unanswered-pain", "governance", check)
+RULE = Rule("unanswered-pain", "governance", check, options=(TOGETHER,))

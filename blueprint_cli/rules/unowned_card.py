@@ -39,10 +39,11 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card, on_file
 
 #: From so many on, cards that are the rule and not the exception are one finding.
-_MANY = 3
+TOGETHER = Number("unowned-card", "together", 3, "So many cards, where most are like that, are told as one finding.", 2)
 _HELP = (
     "Where nobody is named, nobody is asked how the work is really done, and no handoff can be seen. Say who does it "
     "(`by:`) or who answers for it (`owner:`), even where the words of the card say so already."
@@ -53,7 +54,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     """Find provider cards without `by` and `owner`."""
     cards = [card for card in blueprint.provider_cards if not _is_bare_support(card)]
     unowned = [card for card in cards if not (card.by or card.owner or "by" in card.fields)]
-    if len(unowned) >= _MANY and 2 * len(unowned) > len(cards):
+    if len(unowned) >= context.option(TOGETHER) and 2 * len(unowned) > len(cards):
         yield on_file(
             RULE.name,
             blueprint,
@@ -71,4 +72,4 @@ def _is_bare_support(card: Card) -> bool:
 
 
 # Who does the card also sees to its fail points, unless they say otherwise.
-RULE = Rule("unowned-card", "governance", check, covers={"fail-without-owner": "card"})
+RULE = Rule("unowned-card", "governance", check, covers={"fail-without-owner": "card"}, options=(TOGETHER,))

@@ -48,8 +48,11 @@ from itertools import groupby
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, card_words, on_card
 from blueprint_cli.rules.thin_support import unsupported
+
+STEPS = Number("unsupported-phase", "steps", 2, "A phase of fewer steps is left alone.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -62,7 +65,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     for phase, steps in phases:
         front = [card for step in steps for card in step.layers["frontstage"]]
         work = [card for step in steps for card in step.provider_cards]
-        if len(steps) < 2 or not front or not bare.issuperset(work):
+        if len(steps) < context.option(STEPS) or not front or not bare.issuperset(work):
             continue
         yield on_card(
             RULE.name,
@@ -73,4 +76,4 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         )
 
 
-RULE = Rule("unsupported-phase", "support", check, whole=True)
+RULE = Rule("unsupported-phase", "support", check, whole=True, options=(STEPS,))

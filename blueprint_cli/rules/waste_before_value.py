@@ -58,14 +58,16 @@ from collections.abc import Iterator
 
 from blueprint_cli.blueprint import Blueprint, Element
 from blueprint_cli.document import Problem, Related
+from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
 from blueprint_cli.rules.words import Words
 
 #: A text with a method's own word (`value stream`) counts 2, everyday words (`waste`) 1 each, once in the file. No
 #: text counts more than 2, so that it takes at least two.
-METHOD, EVERYDAY, MOST, ENOUGH = 2, 1, 2, 3
-#: With fewer provider cards, times on most of them say nothing about the author's eye.
-LEAST_CARDS = 4
+METHOD, EVERYDAY, MOST = 2, 1, 2
+SCORE = Number("waste-before-value", "score", 3, "Talk of waste that adds up to so much is told.", 1, 20)
+#: With fewer, times on most of them say nothing about the author's eye.
+CARDS = Number("waste-before-value", "cards", 4, "With fewer provider cards, times on most of them are left alone.")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -80,12 +82,12 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if not timed and next(_texts(blueprint), None) is None:
         yield Skipped("no ideas, measures or times")
         return
-    spoken = _talk_of_waste(blueprint, words) if words else []
+    spoken = _talk_of_waste(blueprint, words, context.option(SCORE)) if words else []
     if spoken:
         phrases = " and ".join(f"“{phrase}”" for phrase in list(dict.fromkeys(phrase for _, phrase in spoken))[:2])
         wrong = f"Ideas and measures speak of {phrases}"
         related = tuple(Related(place.span, f"speaks of “{phrase}”") for place, phrase in spoken[:3])
-    elif len(work) >= LEAST_CARDS and len(timed) * 2 > len(work):
+    elif len(work) >= context.option(CARDS) and len(timed) * 2 > len(work):
         wrong = f"{len(timed)} of {len(work)} provider cards are timed"
         related = tuple(Related(card.at("takes", "waits"), "timed") for card in timed[:3])
     else:
@@ -103,7 +105,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     )
 
 
-def _talk_of_waste(blueprint: Blueprint, words: Words) -> list[tuple[Element, str]]:
+def _talk_of_waste(blueprint: Blueprint, words: Words, enough: int) -> list[tuple[Element, str]]:
     """Return the ideas, measures and goals that speak of waste, each with its phrase, where the sum is enough."""
     score = 0
     spoken: list[tuple[Element, str]] = []
@@ -116,7 +118,7 @@ def _talk_of_waste(blueprint: Blueprint, words: Words) -> list[tuple[Element, st
         score += min(MOST, METHOD * len(method) + EVERYDAY * len(set(everyday) - seen))
         seen.update(everyday)
         spoken += [(element, phrase) for phrase in (*method, *everyday)[:1]]
-    return spoken if score >= ENOUGH else []
+    return spoken if score >= enough else []
 
 
 def _texts(blueprint: Blueprint) -> Iterator[tuple[Element, str]]:
@@ -139,4 +141,6 @@ def _counts_effort(text: str, words: Words) -> bool:
 
 
 COVERED = ("no-customer-goal", "no-moment-of-truth")
-RULE = Rule("waste-before-value", "value", check, whole=True, covers=dict.fromkeys(COVERED, "file"))
+RULE = Rule(
+    "waste-before-value", "value", check, whole=True, covers=dict.fromkeys(COVERED, "file"), options=(SCORE, CARDS)
+)
