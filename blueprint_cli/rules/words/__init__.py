@@ -50,6 +50,8 @@ class Words(dict[str, frozenset[str]]):
 
     # A mapping itself, because rules look into it a hundred thousand times in a large file; and one of a kind.
     __slots__ = ("grammar", "language", "participles", "rules", "verbs")
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
 
     def __init__(
         self,
@@ -63,12 +65,6 @@ class Words(dict[str, frozenset[str]]):
         super().__init__(lists)
         self.language, self.verbs, self.participles = language, verbs, participles
         self.grammar, self.rules = grammar, rules
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     def __missing__(self, name: str) -> frozenset[str]:
         """Tell which list is not there."""
