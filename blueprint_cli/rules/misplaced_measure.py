@@ -74,6 +74,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
                 f"“{measure.name[:50]}” is {whose}, but stands on {side} “{card_words(card, 45)}”.",
                 HELP[card.layer],
                 place=measure.span,
+                detail=measure.name,
             )
 
 

@@ -28,6 +28,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blueprint_cli.blueprint import PROVIDER_LAYERS, Blueprint
 from blueprint_cli.document import Problem, Related
@@ -47,7 +48,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
     if not speaking:
         return
     first, *others = speaking
-    yield on_card(
+    told = on_card(
         RULE.name,
         first,
         f"“{card_words(first)}” speaks of a rule of the house or the law, but no policy is named.",
@@ -55,6 +56,8 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         "rule leads to the cards that it touches.",
         related=tuple(Related(card.span, "speaks of one, too") for card in others[:3]),
     )
+    # It is about the file, whichever card happens to be the first.
+    yield replace(told, anchor="")
 
 
 RULE = Rule("no-policy", "support", check, reads_words=True, whole=True)
