@@ -25,7 +25,7 @@ def write_json(run: Run, *, statistics: bool = False) -> str:
             "baselined": counts["baselined"],
             "fixed": run.fixed,
         },
-        "findings": [_finding(f) for f in sorted(run.findings, key=lambda f: (f.path, f.span[:2], f.rule))],
+        "findings": [finding_data(f) for f in sorted(run.findings, key=lambda f: (f.path, f.span[:2], f.rule))],
         "skipped": [
             {"rule": skip.rule, "path": skip.path, "reason": skip.reason} for file in run.files for skip in file.skipped
         ],
@@ -44,7 +44,8 @@ def write_json(run: Run, *, statistics: bool = False) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as the reports in JSON have it."""
     entry: dict[str, Any] = {"rule": finding.rule, "severity": finding.severity}
     if finding.acknowledged:
         entry["acknowledged"] = True

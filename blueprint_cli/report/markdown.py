@@ -6,31 +6,24 @@ the root of the repository.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator
 
 from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
-from blueprint_cli.report.excerpt import printable, split_lines
+from blueprint_cli.report.excerpt import split_lines
+from blueprint_cli.report.markup import code, escape
 from blueprint_cli.report.repository import root_path
 from blueprint_cli.report.summary import count, say_fix, sum_up
 
 _HEAD = "| severity | line | card | finding | rule |\n|---|---|---|---|---|\n"
-#: Markdown's own characters, taken as they are after a backslash.
-_MARKUP = re.compile(r"[\\`*_\[\]~|$#]")
-#: What services make mentions, references and links of: an invisible space after it keeps them from that.
-_CALLS = re.compile(r"@|\\#(?=\d)|\b(?:GH-)(?=\d)|://|\bwww\.|:(?=\w+:)", re.I)
-_CODE = re.compile(r"`([^`\n]+)`")
-_LINKS = re.compile(r"://|\bwww\.", re.I)
 
 
 def write_markdown(run: Run, *, verbose: bool = False, limit: int | None = None) -> str:
     """Return the report, ending in a newline; of at most `limit` bytes in UTF-8, the rows that do not fit left out."""
-    end = [f"{_escape(sum_up(run, verbose=verbose))}\n", *(f"\n{_escape(note)}\n" for note in run.notes)]
+    end = [f"{escape(sum_up(run, verbose=verbose))}\n", *(f"\n{escape(note)}\n" for note in run.notes)]
     blocks = [line for file in run.files for line in _file_rows(file, verbose)]
-    blocks += [("", f"**error** {_code(root_path(path))}: {NO_SUCH_PATH}\n\n") for path in run.missing]
+    blocks += [("", f"**error** {code(root_path(path))}: {NO_SUCH_PATH}\n\n") for path in run.missing]
     if limit is not None:
         blocks = _cut(blocks, limit - sum(len(line.encode()) for line in end))
     return "".join([*_join(blocks), *end])
@@ -67,9 +60,9 @@ def _cut(rows: list[_Row], limit: int) -> list[_Row]:
 
 
 def _file_rows(file: FileResult, verbose: bool) -> Iterator[_Row]:
-    heading = f"### {_code(root_path(file.path))}\n\n"
+    heading = f"### {code(root_path(file.path))}\n\n"
     if file.refused is not None:
-        yield "", f"{heading}**error** This could not be read: {_escape(file.refused)}\n\n"
+        yield "", f"{heading}**error** This could not be read: {escape(file.refused)}\n\n"
         return
     told: list[tuple[str, Finding]] = [("acknowledged" if f.acknowledged else f.severity, f) for f in file.findings]
     if verbose:
@@ -78,7 +71,7 @@ def _file_rows(file: FileResult, verbose: bool) -> Iterator[_Row]:
         if verbose or not finding.acknowledged:
             yield heading + _HEAD, _finding_row(finding, word)
     if verbose and file.skipped:
-        skipped = "".join(f"- {_code(skip.rule)}: {_escape(skip.reason)}\n" for skip in file.skipped)
+        skipped = "".join(f"- {code(skip.rule)}: {escape(skip.reason)}\n" for skip in file.skipped)
         above = "" if told else heading
         summary = count(len(file.skipped), "skipped rule")
         yield "", f"{above}<details><summary>{summary}</summary>\n\n{skipped}\n</details>\n\n"
@@ -86,45 +79,25 @@ def _file_rows(file: FileResult, verbose: bool) -> Iterator[_Row]:
 
 def _finding_row(finding: Finding, word: str) -> str:
     shown = f"**{word}**" if word == "error" else word
-    card = _code(finding.card) if finding.card else ""
-    words = [_escape(finding.message)]
+    card = code(finding.card) if finding.card else ""
+    words = [escape(finding.message)]
     folded = [*map(_folded_line, split_lines(finding.help)), *_more(finding)]
     if folded := [line for line in folded if line.strip()]:
         words.append(f"<details><summary>what to do</summary>{'<br>'.join(folded)}</details>")
     place = f"{finding.span.line}:{finding.span.column}"
-    return f"| {shown} | {place} | {card} | {' '.join(words)} | {_code(finding.rule)} |\n"
+    return f"| {shown} | {place} | {card} | {' '.join(words)} | {code(finding.rule)} |\n"
 
 
 def _folded_line(line: str) -> str:
     """Return a line of help; the indentation of an example is kept."""
     blanks = len(line) - len(line.lstrip(" "))
-    return "&nbsp;" * blanks + _escape(line.lstrip(" "))
+    return "&nbsp;" * blanks + escape(line.lstrip(" "))
 
 
 def _more(finding: Finding) -> Iterator[str]:
     if finding.fix:
-        yield _escape(f"{say_fix(finding.fix, finding.rule)}.")
+        yield escape(f"{say_fix(finding.fix, finding.rule)}.")
     for related in finding.related:
         place = f"{related.span.line}:{related.span.column}"
-        where = f"{_code(root_path(related.path))}:{place}" if related.path else f"Line {place}"
-        yield f"{where}: {_escape(related.message)}"
-
-
-def _escape(text: str) -> str:
-    """Return words for a cell of a table; a stretch between backticks is shown as code."""
-    parts = _CODE.split(printable(text))
-    return "".join(_code(part) if number % 2 else _words(part) for number, part in enumerate(parts))
-
-
-def _words(text: str) -> str:
-    return _CALLS.sub("\\g<0>\u200b", _MARKUP.sub(r"\\\g<0>", html.escape(text, quote=False)))
-
-
-def _code(text: str) -> str:
-    """Return text as code, in which services look for no mention and no reference; it can be copied as it is."""
-    shown = _MARKUP.sub(_entity, html.escape(printable(text), quote=False))
-    return f"<code>{_LINKS.sub(lambda found: found[0][:-1] + _entity(found[0][-1]), shown)}</code>"
-
-
-def _entity(found: re.Match[str] | str) -> str:
-    return f"&#{ord(found[0])};"
+        where = f"{code(root_path(related.path))}:{place}" if related.path else f"Line {place}"
+        yield f"{where}: {escape(related.message)}"
