@@ -160,6 +160,9 @@ def _append_summary(run: Run, file: Path, *, verbose: bool) -> None:
     from blueprint_cli.report.markdown import write_markdown
 
     there = file.stat().st_size if file.exists() else 0
-    text = "\n" * bool(there) + write_markdown(run, verbose=verbose, limit=_SUMMARY_LIMIT - there - 1)
-    with file.open("ab") as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
+    room = _SUMMARY_LIMIT - there
+    data = ("\n" * bool(there) + write_markdown(run, verbose=verbose, limit=room - 1)).encode("utf-8", "replace")
+    # One byte too many, and GitHub would show nothing of what stands there already.
+    if len(data) <= room:
+        with file.open("ab") as stream:
+            stream.write(data)

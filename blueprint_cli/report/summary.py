@@ -61,7 +61,7 @@ def _reason(run: Run) -> str:
     if not any(not f.acknowledged for f in run.findings):
         return f"Clean: exit {code}"
     if run.fail_on == "never":
-        return f'Nothing fails with --fail-on never: exit {code}'
+        return f"Nothing fails with --fail-on never: exit {code}"
     return f'Nothing at or over "{run.fail_on}": exit {code}'
 
 

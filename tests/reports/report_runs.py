@@ -69,4 +69,6 @@ def hostile_run() -> Run:
         fix=Fix(HOSTILE, ((Span(1, 1, 1, 2), HOSTILE),)),
     )
     file = FileResult(path, HOSTILE, [found], [Skip("stale-review", path, HOSTILE)])
-    return Run([file, FileResult(f"z{HOSTILE}", refused=HOSTILE)], missing=[f"m{HOSTILE}"], notes=[f"::error::{HOSTILE}"])
+    return Run(
+        [file, FileResult(f"z{HOSTILE}", refused=HOSTILE)], missing=[f"m{HOSTILE}"], notes=[f"::error::{HOSTILE}"]
+    )

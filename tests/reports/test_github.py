@@ -87,7 +87,9 @@ def test_the_worst_comes_first_and_what_is_held_back_not_at_all() -> None:
     ],
 )
 def test_no_more_than_ten_of_a_kind(numbers: tuple[int, ...], shown: tuple[int, ...], more: str | None) -> None:
-    found = [finding(severity=s) for s, n in zip(("info", "warning", "error"), numbers[::-1], strict=True) for _ in range(n)]
+    found = [
+        finding(severity=s) for s, n in zip(("info", "warning", "error"), numbers[::-1], strict=True) for _ in range(n)
+    ]
     commands, rest = read(write_github(of(*found)))
     assert tuple(sum(c.name == name for c in commands) for name in ("error", "warning", "notice")) == shown
     assert [c.name for c in commands] == sorted((c.name for c in commands), key=["error", "warning", "notice"].index)

@@ -43,7 +43,7 @@ GITLAB: dict[str, Any] = {
         },
     },
 }
-#: As Jenkins' xUnit plugin has it (junit-10.xsd): what may stand in what, which attributes there are (with `!`: must be).
+#: What may stand in what, and which attributes (with `!`: must be), as Jenkins' xUnit plugin has it (junit-10.xsd).
 JUNIT = {
     "testsuites": ({"testsuite"}, {"name", "time", "tests", "failures", "errors"}),
     "testsuite": (

@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 from report_runs import PATH, URI, finding, hostile_run, rich_run
 
-from blueprint_cli.document import Span
 from blueprint_cli.findings.run import FileResult, Run
 from blueprint_cli.report.sarif import write_sarif
 from blueprint_cli.rules.catalogue import list_rules
@@ -43,7 +42,9 @@ def test_every_finding_is_there_by_place() -> None:
 
 def test_a_result_says_where_and_what() -> None:
     result = result_of("broken-promise")
-    assert result["message"]["text"] == "Something is wrong with broken-promise.\nWhy it matters.\n\n  indented: example"
+    assert (
+        result["message"]["text"] == "Something is wrong with broken-promise.\nWhy it matters.\n\n  indented: example"
+    )
     assert result["partialFingerprints"] == {"bpFingerprint/v1": "1:broken-promise"}
     assert result["locations"] == [
         {
@@ -133,7 +134,9 @@ def test_the_invocation_tells_what_was_not_checked() -> None:
 def test_nothing_tells_of_this_machine(repository: Path) -> None:
     text = write_sarif(rich_run())
     assert str(repository) not in text
-    assert not re.search(r"20\d\d-\d\d-\d\d", json.dumps([json.loads(text)["runs"][0][k] for k in ("invocations", "results")]))
+    assert not re.search(
+        r"20\d\d-\d\d-\d\d", json.dumps([json.loads(text)["runs"][0][k] for k in ("invocations", "results")])
+    )
 
 
 def test_paths_are_from_the_root_of_the_repository(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
