@@ -38,8 +38,7 @@ def load_blueprint(path: str, data: bytes, files: Files = DISK, catalogs: Sequen
     problems = list(document.problems)
     if document.data is not None:
         problems += check_schema(document)
-    shared = [_beside(catalog, path) for catalog in catalogs]
-    blueprint = build_blueprint(document, _loader(path, files), catalogs=shared)
+    blueprint = _build(document, files, catalogs)
     problems += blueprint.problems
     # A value that the schema refuses is not told a second time by the model.
     seen: dict[tuple[object, ...], Problem] = {}
@@ -47,6 +46,16 @@ def load_blueprint(path: str, data: bytes, files: Files = DISK, catalogs: Sequen
         seen.setdefault((problem.span, problem.rule in ("bad-duration", "schema") or problem.rule), problem)
     found = [_with_address(problem, blueprint) for problem in seen.values()]
     return Loaded(document, blueprint, with_fixes(found, document.text))
+
+
+def build_again(loaded: Loaded, files: Files, catalogs: Sequence[str]) -> Blueprint:
+    """Build the blueprint of a file once more, for whoever wants to change it."""
+    return _build(loaded.document, files, catalogs)
+
+
+def _build(document: Document, files: Files, catalogs: Sequence[str]) -> Blueprint:
+    shared = [_beside(catalog, document.path) for catalog in catalogs]
+    return build_blueprint(document, _loader(document.path, files), catalogs=shared)
 
 
 def _loader(path: str, files: Files) -> Callable[[str, str], Document | None]:

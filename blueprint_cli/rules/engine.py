@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -38,8 +38,12 @@ def run_rules(
     rules: Iterable[Rule],
     files: Files = DISK,
     options: Mapping[str, Mapping[str, Plain]] | None = None,
+    without_words: Callable[[], Blueprint] | None = None,
 ) -> Outcome:
     """Run every rule that is not off, with the `options` that differ from their defaults.
+
+    `without_words` builds the blueprint once more, with the words that are fine in the house hidden from the rules:
+    what they do not find then is not told.
 
     `structural` are the problems of reading, schema and references: while there is an error among them, rules that
     speak of what is missing wait. A rule that raises becomes a `rule-crashed` problem, and the others go on.
@@ -63,6 +67,8 @@ def run_rules(
             ran.append(rule)
             # A rule that can do without words judges by fields where the language does not serve it.
             _run(rule, context if words is None or words.serves(rule.name) else wordless, outcome)
+    if without_words:
+        _excuse(outcome, ran, context, without_words)
     for rule in ran:
         _drop_covered(rule, outcome, blueprint.span)
     return outcome
@@ -94,6 +100,21 @@ def _run(rule: Rule, context: Context, outcome: Outcome) -> None:
             outcome.skipped.append((rule.name, one.reason))
         else:
             outcome.problems.append(one)
+
+
+def _excuse(outcome: Outcome, ran: Sequence[Rule], context: Context, without_words: Callable[[], Blueprint]) -> None:
+    """Drop what rests on words that are fine: what its rule does not find at the same place without them."""
+    names = {problem.rule for problem in outcome.problems}
+    rules = [rule for rule in ran if rule.name in names]
+    if not rules:
+        return
+    levels: Levels = dict.fromkeys((rule.name for rule in rules), "warning")
+    again = run_rules(without_words(), (), levels, context.today, rules, context.files, context.options)
+    found = [*again.problems, *again.covered]
+    held = {(problem.rule, problem.span) for problem in found}
+    # What broke off this time says nothing about the words.
+    tried = levels.keys() - {problem.detail for problem in found if problem.rule == "rule-crashed"}
+    outcome.problems = [p for p in outcome.problems if p.rule not in tried or (p.rule, p.span) in held]
 
 
 def _drop_covered(rule: Rule, outcome: Outcome, whole_file: Span) -> None:
