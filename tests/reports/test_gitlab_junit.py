@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from report_runs import PATH, finding, hostile_run, rich_run
 
+from blueprint_cli.cli import main
 from blueprint_cli.findings.run import FileResult, Run
-from blueprint_cli.lint import Settings, lint_files
 from blueprint_cli.report.gitlab import write_gitlab
 from blueprint_cli.report.junit import write_junit
 from blueprint_cli.starters import starter_text
@@ -59,7 +59,11 @@ JUNIT = {
 
 
 def issues_of(run: Run) -> list[dict[str, Any]]:
-    issues = json.loads(write_gitlab(run).encode("utf-8"))
+    return check_issues(write_gitlab(run))
+
+
+def check_issues(text: str) -> list[dict[str, Any]]:
+    issues = json.loads(text.encode("utf-8"))
     jsonschema.validate(issues, GITLAB)
     names = [issue["fingerprint"] for issue in issues]
     assert len(names) == len(set(names))
@@ -67,7 +71,11 @@ def issues_of(run: Run) -> list[dict[str, Any]]:
 
 
 def suites_of(run: Run) -> ElementTree.Element:
-    root = ElementTree.fromstring(write_junit(run).encode("utf-8"))
+    return check_suites(write_junit(run))
+
+
+def check_suites(text: str) -> ElementTree.Element:
+    root = ElementTree.fromstring(text.encode("utf-8"))
     for element in root.iter():
         inside, attributes = JUNIT[element.tag]
         assert {child.tag for child in element} <= inside
@@ -150,16 +158,16 @@ def test_an_empty_run() -> None:
     assert len(suites_of(Run([]))) == 0
 
 
-def test_real_findings_have_fingerprints_of_their_own(tmp_path: Path) -> None:
-    from datetime import date
-
+def test_real_findings_have_names_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     text = starter_text("returns").replace("owner:", "note:")
     for name in ("a", "b"):
         # Twice the same mistake in one place, and the same file twice.
         Path(f"{name}.blueprint.yaml").write_text(text + "bogus: 1\nbogus2: [1, 2]\n" * 2, "utf-8")
-    run = lint_files(["a.blueprint.yaml", "b.blueprint.yaml"], Settings(today=date(2026, 11, 21), profile="strict"))
-    assert len(issues_of(run)) > 10
-    suites_of(run)
+    command = ["lint", "--profile", "strict", "--today", "2026-11-21", "--format"]
+    main([*command, "gitlab"])
+    assert len(check_issues(capsys.readouterr().out)) > 10
+    main([*command, "junit"])
+    check_suites(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("write", [write_gitlab, write_junit])
