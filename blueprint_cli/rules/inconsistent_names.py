@@ -83,7 +83,7 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
                 "If they are one, use one name: what has two is counted twice and handed over to itself. If they are "
                 "two, tell them apart by more than that.",
                 related=(Related(there, f"“{short(first)}”"),),
-                detail=f"{first}|{second}",
+                detail="|".join(sorted((first, second))),
             )
             yield replace(problem, span=here)
 

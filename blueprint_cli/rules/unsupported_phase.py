@@ -44,6 +44,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from blueprint_cli.blueprint import Blueprint
@@ -67,13 +68,16 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         work = [card for step in steps for card in step.provider_cards]
         if len(steps) < context.option(STEPS) or not front or not bare.issuperset(work):
             continue
-        yield on_card(
+        told = on_card(
             RULE.name,
             front[0],
             f"No card of the phase “{phase[:40]}”, such as “{card_words(front[0], 45)}”, shows what it stands on.",
             "Ask what has to work for these cards: a system, a record, a supplier. Name it as `uses:` or `by:` of a "
             "card, or as a card under `support:`.",
+            detail=str(phase),
         )
+        # It is about the phase, whichever card happens to be its first.
+        yield replace(told, anchor="")
 
 
 RULE = Rule("unsupported-phase", "support", check, whole=True, options=(STEPS,))
