@@ -105,13 +105,13 @@ class Measured:
     """A computed measure before and after, in words and as numbers; None where it cannot be said, with the reason.
 
     Times are milliseconds (or thousandths of a working day) as `(low, high)`, counts are `(n, n)`. `better` is None
-    where nothing changed or it cannot be told; fewer is better for all of them.
+    where nothing changed, it cannot be told, or neither is better (steps, crossings).
     """
 
-    #: `elapsed` `promise` `customer-waits` `handoffs` `interaction` `visibility` `internal-interaction`
-    #: `customer-actions` `steps`
+    #: `elapsed` `measured` `promise` `customer-waits` `steps` `customer-actions` `handoffs` `interaction` `visibility`
+    #: `internal-interaction`
     name: str
-    #: What people call it: `Elapsed time`, `Handoffs`, `Crossings of the line of visibility`.
+    #: What people call it: `Elapsed time, computed`, `Handoffs`, `Crossings of the line of visibility`.
     words: str
     before: str | None
     after: str | None
@@ -122,6 +122,9 @@ class Measured:
     note: str = ""
 
 
+PainStatus = Literal["answered", "accepted", "kept", "open"]
+
+
 @dataclass(frozen=True, slots=True)
 class PainAccount:
     """What became of one pain of the old (current) state."""
@@ -129,7 +132,7 @@ class PainAccount:
     #: Its id, or the address of its card.
     name: str
     pain: Pain
-    status: Literal["answered", "accepted", "kept", "open"]
+    status: PainStatus
     #: The cards of the new state that answer it.
     answered_by: tuple[Card, ...] = ()
     #: Why it is accepted.

@@ -106,6 +106,7 @@ CARD_KINDS: tuple[Kind, ...] = (
         ("handoff-removed", "Handoff removed", "info", "Work no longer passes between teams here."),
     ),
     *either_way(("link-redirected", "Link leads elsewhere", "info", "Another card gets the work."), "→"),
+    *either_way(("handoff-redirected", "Handoff leads elsewhere", "risky", "Another team gets the work."), "→"),
     *either_way(("link-kind-changed", "Other kind of link", "info", "It may be waited for now, or no longer.")),
     *either_way(("carries-changed", "Carries something else", "info", "The next card gets something else.")),
     *either_way(("via-changed", "Goes another way", "info", "It may be lost or wait in another place.")),

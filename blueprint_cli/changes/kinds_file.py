@@ -37,6 +37,7 @@ FILE_KINDS: tuple[Kind, ...] = (
     *either_way(("step-moved", "Step moved", "info", "The customer goes through the service in another order."), "→"),
     *either_way(("step-renamed", "Step renamed", "info", "Teams know the step by its old name.")),
     *either_way(("phase-changed", "Step in another phase", "info", "The journey is told in other chapters.")),
+    *either_way(("phase-renamed", "Phase renamed", "info", "Teams know the phase by its old name.")),
     *comes_and_goes(
         ("id-added", "Id given", "cosmetic", "It can now be named from elsewhere."),
         ("id-removed", "Id taken away", "risky", _ADDRESS),

@@ -18,6 +18,9 @@ MARK_KINDS: tuple[Kind, ...] = (
     *either_way(("pain-severity-changed", "Severity stated differently", "info", "It tells what to answer first.")),
     *either_way(("pain-reworded", "Pain reworded", "info", "It may be another pain.")),
     *either_way(("pain-moved", "Pain moved to another place", "info", "It is felt somewhere else."), "→"),
+    *either_way(("fail-moved", "Fail point moved to another place", "info", "It fails somewhere else."), "→"),
+    *either_way(("idea-moved", "Idea moved to another place", "info", "It is meant for somewhere else."), "→"),
+    *either_way(("measure-moved", "Measure moved to another place", "info", "It is taken somewhere else."), "→"),
     *either_way(("pain-cause-changed", "Other cause of a pain", "info", "It has to be answered somewhere else.")),
     *comes_and_goes(
         ("pain-answered", "Pain answered", "info", "This is what the change is for."),

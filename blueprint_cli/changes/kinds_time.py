@@ -16,8 +16,8 @@ def _time(name: str, words: str, level: Level, why: str) -> tuple[Kind, ...]:
             (f"{name}-shorter", f"{words} shorter", "info", "It is faster, if it can be kept."),
         ),
         *comes_and_goes(
-            (f"{name}-stated", f"{words} stated", "info", _STATED),
-            (f"{name}-unstated", f"{words} no longer stated", "info", _UNSTATED),
+            (f"{name}-stated", f"{words} now given", "info", _STATED),
+            (f"{name}-unstated", f"{words} no longer given", "info", _UNSTATED),
         ),
     )
 
@@ -36,7 +36,7 @@ TIME_KINDS: tuple[Kind, ...] = (
     *_time("step-time", "Time of the step", "breaking", "The customer gets there later."),
     *_time("customer-wait", "Customer's wait", "breaking", "The customer waits longer."),
     *_time("customer-time", "Customer's time", "breaking", "The customer spends more time on it."),
-    *_time("provider-wait", "Wait before it starts", "risky", "Work lies longer, and the customer may feel it."),
+    *_time("provider-wait", "Wait before the start", "risky", "Work lies longer, and the customer may feel it."),
     *_time("provider-time", "Touch time", "risky", "It needs more hands, or other work waits."),
     *both_ways(
         ("sla-tightened", "Service level tightened", "risky", "Those who do it have to be faster."),
