@@ -32,7 +32,21 @@ def explain_rule(rule: RuleEntry, *, colour: bool, width: int) -> str:
         parts.append(_section(paint, heading, textwrap.indent(text, "    ") + "\n" if text else ""))
     for heading, text in (("When ignoring it is fine", words.ignoring), ("Source", words.source)):
         parts.append(_section(paint, heading, _paragraphs(text, width, "  ")))
+    parts.append(_section(paint, "Options", "".join(_paragraphs(text, width, "  ") for text in _options(rule))))
     return "\n".join(part for part in parts if part)
+
+
+def _options(rule: RuleEntry) -> list[str]:
+    """Say each option in a paragraph, and how one is set."""
+    told = [
+        f"{option.name} ({option.default} unless said otherwise): {option.description} It is {option.takes}."
+        for option in rule.options
+    ]
+    return [*told, f"In bp.yaml: {_example(rule)}"] if told else []
+
+
+def _example(rule: RuleEntry) -> str:
+    return f"rules: {{{rule.name}: {{{rule.options[0].name}: {rule.options[0].default}}}}}"
 
 
 def explain_rule_markdown(rule: RuleEntry) -> str:
@@ -45,6 +59,7 @@ def explain_rule_markdown(rule: RuleEntry) -> str:
         ("Good", f"```yaml\n{words.good}\n```" if words.good else ""),
         ("When ignoring it is fine", words.ignoring),
         ("Source", words.source),
+        ("Options", "\n".join(f"- `{text.partition(' ')[0]}` {text.partition(' ')[2]}" for text in _options(rule)[:-1])),
     )
     parts += [f"**{heading}**\n\n{text}" for heading, text in sections if text]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -125,6 +140,10 @@ def list_rules_json(rules: Sequence[RuleEntry]) -> str:
             "acknowledgeable": rule.service,
             "fixable": rule.fixable,
             "since": rule.since,
+            "options": [
+                {"name": o.name, "default": o.default, "description": o.description, "takes": o.takes}
+                for o in rule.options
+            ],
         }
         for rule in rules
     ]

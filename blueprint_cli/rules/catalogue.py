@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from blueprint_cli.rules.documentation import Documentation, document_rule, read_documentation
 from blueprint_cli.rules.file_rules import FILE_RULES
 from blueprint_cli.rules.levels import PROFILES, profile_levels
+from blueprint_cli.rules.options import Option
 from blueprint_cli.rules.registry import RULES
 from blueprint_cli.rules.rule import Group
 
@@ -24,6 +25,8 @@ class RuleEntry:
     service: bool = False
     fixable: bool = False
     since: str = "0.1.0"
+    #: What a team may set in `bp.yaml`, beside the severity.
+    options: tuple[Option[Any], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -48,6 +51,7 @@ def list_rules() -> list[RuleEntry]:
             rule.service,
             rule.fixable,
             rule.since,
+            rule.options,
         )
         for rule in sorted(RULES, key=lambda rule: groups.index(rule.group))
     ]

@@ -98,7 +98,7 @@ class Length:
     @property
     def takes(self) -> str:
         """What can be written."""
-        return "a length of time such as `20 min`, `2 d`" + (" or `5 wd`" if self.working else "")
+        return f"a length of time such as {'`20 min`, `2 d` or `5 wd`' if self.working else '`20 min` or `2 d`'}"
 
     def accepts(self, value: Plain) -> bool:
         """Whether a written value can be used."""
