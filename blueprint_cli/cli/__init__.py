@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 
+from blueprint_cli.cli.config import config
+from blueprint_cli.cli.diff import diff
 from blueprint_cli.cli.explain import explain
 from blueprint_cli.cli.lint import lint
 from blueprint_cli.cli.new import new
@@ -29,7 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (lint, render, explain, rules, new, review, schema):
+for _command in (lint, render, diff, explain, rules, new, review, config, schema):
     app.command()(_command)
 
 
