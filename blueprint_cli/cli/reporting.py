@@ -45,7 +45,7 @@ OutputOption = Annotated[
 ]
 
 #: GitHub refuses a job summary above this many bytes.
-_SUMMARY_LIMIT = 1024 * 1024
+SUMMARY_LIMIT = 1024 * 1024
 _INTERNAL = 3
 
 
@@ -160,7 +160,7 @@ def _append_summary(run: Run, file: Path, *, verbose: bool) -> None:
     from blueprint_cli.report.markdown import write_markdown
 
     there = file.stat().st_size if file.exists() else 0
-    room = _SUMMARY_LIMIT - there
+    room = SUMMARY_LIMIT - there
     data = ("\n" * bool(there) + write_markdown(run, verbose=verbose, limit=room - 1)).encode("utf-8", "replace")
     # One byte too many, and GitHub would show nothing of what stands there already.
     if len(data) <= room:
