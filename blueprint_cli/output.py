@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -23,9 +22,10 @@ def replace_file(path: Path, data: bytes) -> None:
         return
     _make_folder(target)
     mode = _permissions(target)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    # Not by `tempfile`, whose import takes longer than the writing.
+    name = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with name.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

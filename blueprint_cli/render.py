@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint_cli.load import Loaded, load_blueprint
 from blueprint_cli.targets import STDIN, Format, Target
@@ -28,8 +27,7 @@ Engine = Literal["auto", "bundled", "system"]
 _WORTH_IT = 4 if sys.platform == "linux" else 8
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to draw: everything that is not the files."""
 
     format: Format = "svg"
@@ -43,12 +41,11 @@ class Options:
     configs: Configs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The drawing of a file, or the errors for which there is none; `source` is the text that they point into."""
 
     drawing: bytes | None
-    errors: list[Finding] = field(default_factory=list)
+    errors: list[Finding]
     source: str = ""
     title: str = ""
 
@@ -78,8 +75,8 @@ def draw_file(path: str, data: bytes, *, theme: str = "light", options: Options 
 
         drawn = {step.id for step in cut(loaded.blueprint, view).blueprint.steps}
         left_out = [step.extent for step in loaded.blueprint.steps if step.id not in drawn]
-        view = replace(view, findings=_marks(path, data, options, left_out))
-    return Drawn(_draw(loaded, read_theme(theme), view, options), title=loaded.blueprint.service)
+        view = view._replace(findings=_marks(path, data, options, left_out))
+    return Drawn(_draw(loaded, read_theme(theme), view, options), [], title=loaded.blueprint.service)
 
 
 def draw_all(targets: Sequence[Target], options: Options, stdin: bytes = b"") -> Iterator[Drawn | Exception]:

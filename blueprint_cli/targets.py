@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blueprint_cli.blueprint.addresses import slug
 
@@ -24,8 +23,7 @@ class TargetProblem(Exception):  # noqa: N818 - the user's mistake, told as a se
     """The drawings cannot go where they were sent; the text is a sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One drawing: the blueprint it is of, its file (or `-` for standard output), and the theme it is drawn in."""
 
     source: str

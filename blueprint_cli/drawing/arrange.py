@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card, Link
 from blueprint_cli.drawing.contents import CardContent
@@ -19,19 +19,18 @@ _PILE_GAP = 10
 _LANE_HEIGHT = 84
 
 
-@dataclass(slots=True)
-class Places:
+class Places(NamedTuple):
     """Where everything stands. `boxes` and `routes` follow the contents and links that were given."""
 
-    boxes: list[Rect] = field(default_factory=list)
-    routes: list[Route] = field(default_factory=list)
-    columns: list[Rect] = field(default_factory=list)
-    lanes: list[Rect] = field(default_factory=list)
-    lines: list[float] = field(default_factory=list)
+    boxes: list[Rect]
+    routes: list[Route]
+    columns: list[Rect]
+    lanes: list[Rect]
+    lines: list[float]
     #: The left side of the cards of each column.
-    card_x: list[float] = field(default_factory=list)
-    width: int = 0
-    height: int = 0
+    card_x: list[float]
+    width: int
+    height: int
 
 
 def arrange(
@@ -85,6 +84,7 @@ def arrange(
         )
     )
     places = Places(
+        boxes=[],
         routes=layout.routes,
         columns=layout.columns,
         lanes=layout.lanes,

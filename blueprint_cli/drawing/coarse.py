@@ -7,7 +7,7 @@ may be passed, so that an edge cannot run through a box by construction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from blueprint_cli.drawing.grid import Grid
 
@@ -24,8 +24,7 @@ EMPTY_CELL = 14.0
 RIM = 60.0
 
 
-@dataclass(slots=True)
-class Coarse:
+class Coarse(NamedTuple):
     """The lines of a grid: `nx` vertical, `ny` horizontal, and what stands on their crossings."""
 
     nx: int
@@ -42,12 +41,12 @@ class Coarse:
     x: list[float]
     y: list[float]
     #: Per `node * 4 + direction`: the next node (-1 at the rim) and the fixed price of the step.
-    next: list[int] = field(default_factory=list)
-    price: list[float] = field(default_factory=list)
+    next: list[int]
+    price: list[float]
     #: What the search has found out about these lines and needs again: the moves from a state, and the least price from
     #: a node to a target.
-    moves: dict[int, tuple[tuple[int, int, int, int, float, bool], ...]] = field(default_factory=dict)
-    rests: dict[int, dict[int, float]] = field(default_factory=dict)
+    moves: dict[int, tuple[tuple[int, int, int, int, float, bool], ...]]
+    rests: dict[int, dict[int, float]]
 
 
 def coarse_lines(grid: Grid) -> Coarse:
@@ -74,7 +73,7 @@ def coarse_lines(grid: Grid) -> Coarse:
         box_at[nodes[-1]] = index
     x = _nominal([grid.box_width] * grid.columns)
     y = _nominal([height or NOMINAL_GUTTER // 2 for height in row_height])
-    coarse = Coarse(nx, ny, nodes, box_at, first_row, row_count, row_height, x, y)
+    coarse = Coarse(nx, ny, nodes, box_at, first_row, row_count, row_height, x, y, [], [], {}, {})
     _price_steps(coarse)
     return coarse
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card, Link, Measure, Step, System
 from blueprint_cli.blueprint.written import pain_names
@@ -38,16 +38,14 @@ _VERBS = {
 _WEB = ("http://", "https://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A fact in a word or two; `kind` is what the legend explains and the style sheet names."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A tag with a sentence: a pain, a fail point, an idea, what is approved."""
 
     kind: str
@@ -58,8 +56,7 @@ class Remark:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(NamedTuple):
     """The end of an arrow out of (or into) the part that is drawn: its `place` there, and the cards in `ends`."""
 
     out: bool
@@ -67,8 +64,7 @@ class Stub:
     ends: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardContent:
+class CardContent(NamedTuple):
     """One box of the picture. `address` is unique; `summary` says the same in a sentence."""
 
     address: str
@@ -135,8 +131,7 @@ def read_boxes(blueprint: Blueprint, systems: bool = True) -> list[CardContent]:
     return boxes
 
 
-@dataclass(frozen=True, slots=True)
-class LinkContent:
+class LinkContent(NamedTuple):
     """The words on an arrow: what it carries, by what, and marks where it hurts."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from blueprint_cli.drawing.coarse import CORNER, Coarse
 from blueprint_cli.drawing.grid import Grid, Rect
@@ -23,28 +23,29 @@ SPREADS = (
 )
 
 
-@dataclass(slots=True)
 class Gutter:
     """The tracks between two rows or columns: their number, their distance and the room that they have, in points."""
 
-    tracks: int = 0
-    apart: int = TRACK
-    room: int = 0
+    __slots__ = ("apart", "room", "tracks")
+
+    def __init__(self) -> None:
+        self.tracks = 0
+        self.apart = TRACK
+        self.room = 0
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where the rows, columns, lanes and gutters lie. Sizes are even."""
 
     #: Left of each column's boxes and top of each row's boxes.
-    column_x: list[int] = field(default_factory=list)
-    row_y: list[int] = field(default_factory=list)
+    column_x: list[int]
+    row_y: list[int]
     #: Per vertical gutter: its middle and the distance of its tracks. Per horizontal gutter: the y of each track.
-    gutter_x: list[tuple[float, int]] = field(default_factory=list)
-    gutter_y: list[list[float]] = field(default_factory=list)
+    gutter_x: list[tuple[float, int]]
+    gutter_y: list[list[float]]
     #: Left sides of the columns, tops of the lanes, and where the last ends.
-    columns: list[int] = field(default_factory=list)
-    lanes: list[int] = field(default_factory=list)
+    columns: list[int]
+    lanes: list[int]
 
 
 def _gutters(lines: int, runs: list[Run], flat: bool) -> list[Gutter]:
@@ -77,7 +78,7 @@ def _quantum(tracks: int) -> int:
 
 def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:
     """Set the widths of gutters by their tracks and the heights of rows by their boxes, and add them up."""
-    frame = Frame()
+    frame = Frame([], [], [], [], [], [])
     gutters = _gutters(coarse.nx, runs, False)
     x = grid.left
     frame.columns.append(x)

@@ -2,11 +2,13 @@
 
 Nothing here knows blueprints, texts or colours. Units are points; the origin is top left, y grows downward. Sizes are
 even integers and coordinates multiples of 0.5, because older Graphviz rounds others.
+
+Plain data are named tuples here and in the other modules of drawing, not data classes: of those each takes half a
+millisecond to import, and all together would take longer than a small picture.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -36,8 +38,7 @@ class Rect(NamedTuple):
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class GridBox:
+class GridBox(NamedTuple):
     """A box in a cell; boxes of one cell stack in the order in which they are given. All are `Grid.box_width` wide."""
 
     id: str
@@ -49,8 +50,7 @@ class GridBox:
     takes_edges: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class GridEdge:
+class GridEdge(NamedTuple):
     """An edge between two boxes (indices); `source == target` is a loop. A label of width 0 is none."""
 
     source: int
@@ -63,8 +63,7 @@ class GridEdge:
     shorter: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """What is to be laid out. `lines_below` are lanes with a line (interaction, visibility, internal) under them."""
 
     columns: int
@@ -82,24 +81,22 @@ class Grid:
     lane_padding: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The way of an edge, from box edge to box edge, right-angled; its label's box where it has one and room for it."""
 
     points: tuple[Point, ...]
     label: Rect | None = None
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where everything stands: one entry per box, edge, column and lane of the grid, in the same order."""
 
-    boxes: list[Rect] = field(default_factory=list)
-    routes: list[Route] = field(default_factory=list)
+    boxes: list[Rect]
+    routes: list[Route]
     #: The full extent of each column and each lane; neighbours do not overlap.
-    columns: list[Rect] = field(default_factory=list)
-    lanes: list[Rect] = field(default_factory=list)
+    columns: list[Rect]
+    lanes: list[Rect]
     #: The y of the line below each lane of `Grid.lines_below`.
-    lines: list[float] = field(default_factory=list)
-    width: float = 0
-    height: float = 0
+    lines: list[float]
+    width: float
+    height: float

@@ -6,7 +6,6 @@ A label for which nothing is free gets tracks of its own in a gutter, and everyt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from blueprint_cli.drawing.grid import Grid, GridEdge, Point, Rect
@@ -52,7 +51,7 @@ def place_labels(
                 late.append(edge)
     for edge in late:
         for width, height in grid.edges[edge].shorter:
-            smaller = replace(grid.edges[edge], label_width=width, label_height=height)
+            smaller = grid.edges[edge]._replace(label_width=width, label_height=height)
             labels[edge] = _best(routes, edge, smaller, obstacles, labels, picture)
             if labels[edge] is not None:
                 break

@@ -8,8 +8,7 @@ none come last. A layer in which no card names any stays whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.drawing.contents import LANE_NAMES
@@ -21,8 +20,7 @@ _SEVERAL = {"channel": "several channels", "actor": "several together"}
 _NONE = {"channel": "any channel", "actor": "no one named"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A band of the picture; `id` is unique, `part` is what it shows of its layer and empty for the whole."""
 
     id: str
@@ -35,8 +33,7 @@ class Lane:
         return f"{LANE_NAMES[self.layer]}: {self.part}" if self.part else LANE_NAMES[self.layer]
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """The lanes from top to bottom, and where the cards of parted layers stand."""
 
     rows: tuple[Lane, ...]

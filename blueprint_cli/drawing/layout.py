@@ -50,14 +50,16 @@ def lay_out(grid: Grid) -> Layout:
             break
         for edge in homeless:
             fixed += reserve_room(grid, runs, chains[edge], TRACK, attempt)
-    layout = Layout(boxes=boxes, width=frame.columns[-1], height=frame.lanes[-1])
-    layout.routes = [Route(points, label) for points, label in zip(ways, labels, strict=True)]
-    for left, right in pairwise(frame.columns):
-        layout.columns.append(Rect(left, grid.top, right - left, layout.height - grid.top))
-    for top, bottom in pairwise(frame.lanes):
-        layout.lanes.append(Rect(0, top, layout.width, bottom - top))
-    layout.lines = [float(frame.lanes[lane + 1]) for lane in grid.lines_below]
-    return layout
+    width, height = frame.columns[-1], frame.lanes[-1]
+    return Layout(
+        boxes=boxes,
+        routes=[Route(points, label) for points, label in zip(ways, labels, strict=True)],
+        columns=[Rect(left, grid.top, right - left, height - grid.top) for left, right in pairwise(frame.columns)],
+        lanes=[Rect(0, top, width, bottom - top) for top, bottom in pairwise(frame.lanes)],
+        lines=[float(frame.lanes[lane + 1]) for lane in grid.lines_below],
+        width=width,
+        height=height,
+    )
 
 
 def _place_boxes(grid: Grid, coarse: Coarse, frame: Frame) -> list[Rect]:

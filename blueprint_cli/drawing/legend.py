@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Link
 from blueprint_cli.drawing.arrows import stroke_of
@@ -67,8 +67,7 @@ _CHIPS = {
 _SAMPLES = {"pain": "PAIN", "wait": "WAIT", "takes": "TAKES", "sla": "SLA"}
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     sample: list[Item | Group]
     width: float
     meaning: str

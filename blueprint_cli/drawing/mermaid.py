@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card, Link
 from blueprint_cli.drawing.contents import (
@@ -47,8 +47,7 @@ _PLAIN = frozenset(" ,!?'()/+=€£…–—−→·’“”„«»")
 _IN_WORDS = re.compile(r"(?<=[^\W\d])[-.]|(?<=\d)[-.](?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Detail:
+class _Detail(NamedTuple):
     """How much is told; less and less of it until the text fits."""
 
     order: bool = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.drawing.arrange import Places, arrange
 from blueprint_cli.drawing.arrows import draw_arrow, labels_of
@@ -44,7 +42,8 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     uses = view.uses and systems
     boxes = [_with_marks(box, view) for box in read_boxes(blueprint, systems)]
     boxes, owners = _in_reading_order(blueprint, boxes, _owners(blueprint, ends, systems), lanes)
-    boxes = [replace(box, stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
+    if part.stubs:
+        boxes = [box._replace(stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
     links = [*read_links(blueprint), *(uses_links(blueprint, ends) if uses else [])]
     faces = [draw_card(box, theme) for box in boxes]
     labels = [labels_of(link, theme) for link in links]
@@ -119,7 +118,7 @@ def _with_marks(box: CardContent, view: View) -> CardContent:
     if not found:
         return box
     told = [f"{mark.tag.lower()} {mark.text}: {mark.hint}" for mark in found]
-    return replace(box, remarks=(*box.remarks, *found), summary=clean("; ".join([box.summary, *told])))
+    return box._replace(remarks=(*box.remarks, *found), summary=clean("; ".join([box.summary, *told])))
 
 
 def _lanes(

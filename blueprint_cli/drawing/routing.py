@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from blueprint_cli.drawing.coarse import Coarse, coarse_lines, side_capacity
 from blueprint_cli.drawing.grid import Grid
-from blueprint_cli.drawing.search import BEND, CROSSING, LOAD, OVER_CAPACITY, Capacities, find_way
+from blueprint_cli.drawing.search import Capacities, find_way, price_way
 from blueprint_cli.drawing.traffic import STEM_WEIGHT, Traffic, Way
 
 #: How often all edges are routed anew against the others; a third pass gains less than one crossing in 300.
@@ -25,14 +23,14 @@ def route(grid: Grid) -> tuple[Coarse, Traffic]:
     The way of a loop has two nodes, its box and the gutter beside it.
     """
     coarse = coarse_lines(grid)
-    traffic = Traffic(coarse, [STEM_WEIGHT if edge.stem else 1.0 for edge in grid.edges], [[] for _ in grid.edges])
+    traffic = Traffic(coarse, [STEM_WEIGHT if edge.stem else 1.0 for edge in grid.edges])
     capacity = side_capacity(grid, coarse)
     order = sorted(
         (index for index, edge in enumerate(grid.edges) if edge.source != edge.target),
         key=lambda index: (_distance(coarse, grid, index), grid.edges[index].stem, index),
     )
     for index in order:
-        traffic.add(index, find_way(traffic, grid, index, capacity))
+        traffic.add(index, _first_way(traffic, grid, index, capacity))
     stirred: set[int] | None = None
     for _ in range(PASSES):
         stirred = _pass(traffic, grid, order, capacity, stirred)
@@ -59,14 +57,16 @@ def _pass(traffic: Traffic, grid: Grid, order: list[int], capacity: Capacities, 
 def _reroute(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> bool:
     """Take an edge off its way and route it anew; keep the old way unless the new one costs less."""
     old = traffic.remove(edge)
-    new = find_way(traffic, grid, edge, capacity)
-    if new != old:
-        price = _price(traffic, edge, new, grid, capacity)
-        if price < _price(traffic, edge, old, grid, capacity) - TINY:
-            traffic.add(edge, new)
-            return True
-    traffic.add(edge, old)
-    return False
+    price = price_way(traffic, grid, edge, capacity, old)
+    new = find_way(traffic, grid, edge, capacity, price - TINY)
+    traffic.add(edge, new or old)
+    return new is not None
+
+
+def _first_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> Way:
+    way = find_way(traffic, grid, edge, capacity)
+    assert way, "every box has gutters around it, and they are connected"
+    return way
 
 
 def _distance(coarse: Coarse, grid: Grid, index: int) -> float:
@@ -87,24 +87,3 @@ def _loop_way(traffic: Traffic, box: int, capacity: Capacities) -> Way:
 
     best = min(range(4), key=rank)
     return [node, traffic.coarse.next[node * 4 + best]]
-
-
-def _price(traffic: Traffic, edge: int, way: Way, grid: Grid, capacity: Capacities) -> float:
-    """Return what a way costs among all the others, with its crossings counted as they must be drawn."""
-    coarse = traffic.coarse
-    total = CROSSING * traffic.crossings(edge, way)
-    heading = {1: 0, coarse.nx: 1, -1: 2, -coarse.nx: 3}
-    before = -1
-    for here, there in pairwise(way):
-        direction = heading[there - here]
-        total += coarse.price[here * 4 + direction] + LOAD * traffic.load[here * 4 + direction]
-        if before >= 0 and before != direction:
-            total += BEND
-        before = direction
-    first = heading[way[1] - way[0]]
-    last = heading[way[-2] - way[-1]]
-    ends = ((grid.edges[edge].source, way[0] * 4 + first, first), (grid.edges[edge].target, way[-1] * 4 + last, last))
-    for box, step, side in ends:
-        if traffic.count[step] >= capacity[box][side]:
-            total += OVER_CAPACITY * (traffic.count[step] - capacity[box][side] + 1)
-    return total

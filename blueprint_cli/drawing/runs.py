@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from blueprint_cli.drawing.grid import Grid
@@ -14,32 +13,40 @@ LINE = 1000.0
 HALF = 400.0
 
 
-@dataclass(slots=True)
 class Run:
     """A straight part of an edge's way, on a horizontal or vertical coarse line, over `low` to `high` of the others."""
 
-    edge: int
-    flat: bool
-    line: int
-    low: int
-    high: int
-    #: The runs that it meets at its lower and upper end; -1 where it ends at a box.
-    at_low: int = -1
-    at_high: int = -1
-    #: Where those go from here: -1 to lower coordinates, 1 to higher, 0 for none.
-    low_goes: int = 0
-    high_goes: int = 0
-    #: Its track, from 0, among the `tracks` of its group: the runs of its line that touch each other, directly or not.
-    track: int = 0
-    tracks: int = 1
-    group: int = 0
-    #: How many tracks it takes: more than one for the room of a label, which is no part of the way, and for a loop with
-    #: its label, which `leans` to its first (-1) or last (1) track.
-    span: int = 1
-    leans: int = 0
-    is_label: bool = False
-    #: What it keeps clear to both sides for a label, in points, where it runs over the centre of a row or column.
-    clear: float = 0
+    __slots__ = (
+        "at_high", "at_low", "clear", "edge", "flat", "group", "high", "high_goes", "is_label", "leans", "line", "low",
+        "low_goes", "span", "track", "tracks",
+    )  # fmt: skip
+
+    def __init__(
+        self, edge: int, flat: bool, line: int, low: int, high: int, span: int = 1, is_label: bool = False
+    ) -> None:
+        self.edge = edge
+        self.flat = flat
+        self.line = line
+        self.low = low
+        self.high = high
+        #: The runs that it meets at its lower and upper end; -1 where it ends at a box.
+        self.at_low = -1
+        self.at_high = -1
+        #: Where those go from here: -1 to lower coordinates, 1 to higher, 0 for none.
+        self.low_goes = 0
+        self.high_goes = 0
+        #: Its track, from 0, among the `tracks` of its group: the runs of its line that touch each other, directly or
+        #: not.
+        self.track = 0
+        self.tracks = 1
+        self.group = 0
+        #: How many tracks it takes: more than one for the room of a label, which is no part of the way, and for a loop
+        #: with its label, which `leans` to its first (-1) or last (1) track.
+        self.span = span
+        self.leans = 0
+        self.is_label = is_label
+        #: What it keeps clear to both sides for a label, in points, where it runs over the centre of a row or column.
+        self.clear = 0.0
 
     @property
     def key(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from blueprint_cli.drawing.coarse import Coarse
 from blueprint_cli.drawing.grid import Grid
@@ -39,11 +40,12 @@ SIDES = tuple(
 )  # fmt: skip
 
 
-def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> Way:
-    """Find the cheapest way for an edge by A* over (node, direction); ties go to the lower state number.
+def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities, limit: float = INFINITE) -> Way | None:
+    """Find the cheapest way for an edge by A* over (node, direction); None where each costs `limit` or more.
 
-    A crossing with an edge that shares a stretch is only known where the two part. So each state remembers on which
-    side the edges of its last step lie: exact for the way that reaches the state at the least price.
+    Ties go to the lower state number. A crossing with an edge that shares a stretch is only known where the two part.
+    So each state remembers on which side the edges of its last step lie: exact for the way that reaches the state at
+    the least price.
     """
     coarse = traffic.coarse
     load, count, turns, weights = traffic.load, traffic.count, traffic.turns, traffic.weights
@@ -66,9 +68,12 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> W
         over = count[step] + 1 - capacity[source_box][direction]
         if over > 0:
             price += OVER_CAPACITY * over
-        state = coarse.next[step] * 4 + direction
-        best[state], parent[state], beside[state] = price, -1, NOBODY
-        heappush(heap, (price, state, price))
+        there = coarse.next[step]
+        state = there * 4 + direction
+        across, down = abs(coarse.x[there % nx] - target_x), abs(coarse.y[there // nx] - target_y)
+        if price + across + down < limit:
+            best[state], parent[state], beside[state] = price, -1, NOBODY
+            heappush(heap, (price, state, price))
     while heap:
         _, state, price = heappop(heap)
         if price > best[state]:
@@ -108,24 +113,73 @@ def find_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities) -> W
                     cost += OVER_CAPACITY * over
             if cost >= least:
                 continue
-            best[reached], parent[reached] = cost, state
-            along = NOBODY
-            if goes := turns[step]:
-                along = {}
-                lie = SIDES[direction ^ 2][turn]
-                for other, comes in goes.items():
-                    side = lie[comes]
-                    if side == SAME:
-                        side = sides.get(other, 0)
-                    if side:
-                        along[other] = side
-            beside[reached] = along
             left = rest.get(there)
             if left is None:
                 across, down = abs(coarse.x[there % nx] - target_x), abs(coarse.y[there // nx] - target_y)
                 left = rest[there] = across + down + BEND if across and down else across + down
+            if cost + left >= limit:
+                continue
+            best[reached], parent[reached] = cost, state
+            goes = turns[step]
+            beside[reached] = _along(goes, sides, direction, turn) if goes else NOBODY
             heappush(heap, (cost + left, reached, cost))
-    raise AssertionError("every box has gutters around it, and they are connected")
+    traffic.searched += len(best)
+    return None
+
+
+def price_way(traffic: Traffic, grid: Grid, edge: int, capacity: Capacities, way: Way) -> float:
+    """Return what the search would have this way of an edge cost among all the others."""
+    coarse = traffic.coarse
+    load, turns, weights = traffic.load, traffic.turns, traffic.weights
+    weight = weights[edge]
+    arrow, stem = CROSSING if weight == 1.0 else CROSSING * STEM_WEIGHT, CROSSING * STEM_WEIGHT
+    heading = {1: 0, coarse.nx: 1, -1: 2, -coarse.nx: 3}
+    price = 0.0
+    before = -1
+    sides = NOBODY
+    for here, there in pairwise(way):
+        direction = heading[there - here]
+        step = here * 4 + direction
+        price += coarse.price[step] + LOAD * load[step]
+        if before >= 0:
+            if direction == before:
+                arrows, stems = traffic.passing[here * 2 + (direction & 1)]
+                price += arrow * arrows + stem * stems
+            else:
+                price += BEND
+            if sides:
+                came, straight = turns[here * 4 + (before ^ 2)], LATERAL[(direction - before) & 3]
+                for other, side in sides.items():
+                    leaves = came[other]
+                    if (
+                        leaves != direction
+                        and leaves != NONE
+                        and (LATERAL[(leaves - before) & 3] < straight) != (side > 0)
+                    ):
+                        price += arrow if weights[other] == 1.0 else stem
+            goes = turns[step]
+            sides = _along(goes, sides, before, direction) if goes else NOBODY
+        before = direction
+    first, last = heading[way[1] - way[0]], heading[way[-2] - way[-1]]
+    ends = ((grid.edges[edge].source, way[0] * 4 + first, first), (grid.edges[edge].target, way[-1] * 4 + last, last))
+    for box, step, side in ends:
+        over = traffic.count[step] + 1 - capacity[box][side]
+        if over > 0:
+            price += OVER_CAPACITY * over
+    return price
+
+
+def _along(goes: dict[int, int], sides: dict[int, int], heading: int, turn: int) -> dict[int, int]:
+    """Return on which side those lie who go along with one who had this heading and made this turn."""
+    along = {}
+    lie = SIDES[heading ^ 2][turn]
+    for other, comes in goes.items():
+        side = lie[comes]
+        if side == SAME:
+            side = sides.get(other, 0)
+        if side:
+            along[other] = side
+    return along
 
 
 def find_moves(coarse: Coarse, state: int) -> tuple[tuple[int, int, int, int, float, bool], ...]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: What WCAG 2 asks of text (level AA).
 LEAST_CONTRAST = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """The colours of one layer, from its band to the words on its cards."""
 
     band: str
@@ -23,8 +21,7 @@ class Family:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """The colours of a chip."""
 
     fill: str
@@ -32,8 +29,7 @@ class Tone:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """All colours: `families` by layer (and `systems`), `tones` by kind of chip, `arrows` by kind of link."""
 
     name: str

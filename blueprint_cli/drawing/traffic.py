@@ -7,8 +7,8 @@ and not at all otherwise, whatever the order of their tracks: the count is that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from blueprint_cli.drawing.coarse import Coarse
 
@@ -22,8 +22,7 @@ NONE = 4
 STEM_WEIGHT = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Nodes that two ways share: from `first` of one and `other` of the other, `length` steps long.
 
     `step` is 1 where the other runs the same way, else -1. `start` and `end` say on which side of the first way the
@@ -43,32 +42,25 @@ class Stretch:
         return self.start * self.end < 0
 
 
-@dataclass(slots=True)
 class Traffic:
     """The ways of all edges routed so far, and what each node and step carries."""
 
-    coarse: Coarse
-    weights: list[float]
-    ways: list[Way]
-    users: list[dict[int, int]] = field(default_factory=list)
-    #: Per `node * 4 + direction`: who goes there or comes from there, and the direction that it has at its other side
-    #: of the node, NONE where it begins or ends there.
-    turns: list[dict[int, int]] = field(default_factory=list)
-    #: Per `node * 2 + (direction & 1)`: arrows and stems that run straight across this direction.
-    passing: list[tuple[int, int]] = field(default_factory=list)
-    #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
-    load: list[float] = field(default_factory=list)
-    count: list[int] = field(default_factory=list)
-    #: How many states the searches for ways have looked at.
-    searched: int = 0
-
-    def __post_init__(self) -> None:
-        size = self.coarse.nx * self.coarse.ny
-        self.users = [{} for _ in range(size)]
-        self.turns = [{} for _ in range(4 * size)]
+    def __init__(self, coarse: Coarse, weights: list[float]) -> None:
+        size = coarse.nx * coarse.ny
+        self.coarse = coarse
+        self.weights = weights
+        self.ways: list[Way] = [[] for _ in weights]
+        self.users: list[dict[int, int]] = [{} for _ in range(size)]
+        #: Per `node * 4 + direction`: who goes there or comes from there, and the direction that it has at its other
+        #: side of the node, NONE where it begins or ends there.
+        self.turns: list[dict[int, int]] = [{} for _ in range(4 * size)]
+        #: Per `node * 2 + (direction & 1)`: arrows and stems that run straight across this direction.
         self.passing = [(0, 0)] * (2 * size)
+        #: Per `node * 4 + direction`: ways on this step, either way round, weighted; and their number.
         self.load = [0.0] * (4 * size)
         self.count = [0] * (4 * size)
+        #: How many states the searches for ways have looked at.
+        self.searched = 0
 
     def add(self, edge: int, way: Way) -> None:
         """Put an edge on its way."""

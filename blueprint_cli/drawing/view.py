@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card, Link, Step
 from blueprint_cli.document.suggest import closest
@@ -16,8 +17,7 @@ class NoSuchPart(Exception):  # noqa: N818 - the user's mistake, told as a sente
     """A slice names what the blueprint does not have; the text is a sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What was asked for; as it is, the whole picture.
 
     `steps` are the first and the last one, by id, name or number from 1; an empty text leaves that end open.
@@ -30,11 +30,10 @@ class View:
     #: How frontstage and backstage are parted, where it is not as the blueprint says.
     split: str | None = None
     #: What is found, by the address of the card; under an empty text what is found of the whole blueprint.
-    findings: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
+    findings: Mapping[str, tuple[Remark, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A part of a blueprint, itself a blueprint: `stubs` are the ends of links that lead out of it."""
 
     blueprint: Blueprint

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -116,7 +115,7 @@ def test_crossings_stay_as_few_as_they_were() -> None:
 def test_labels_of_neighbours_get_room_between_them() -> None:
     edges = tuple(GridEdge(a, b, False, False, 90, 16) for a, b in ((0, 1), (1, 0), (0, 2), (1, 3), (2, 2), (0, 1)))
     grid = grid_of([(0, 0), (1, 0), (0, 1), (1, 1)], [])
-    grid = replace(grid, edges=edges)
+    grid = grid._replace(edges=edges)
     layout = lay_out(grid)
     assert not measure(grid, layout)
     assert all(route.label for route in layout.routes)
@@ -137,7 +136,7 @@ def test_one_edge_more_leaves_the_other_ways_alone() -> None:
     _, before = route(grid)
     linked = [index for index, box in enumerate(grid.boxes) if box.takes_edges]
     for source, target in pairwise(linked[:20:4]):
-        _, after = route(replace(grid, edges=(*grid.edges, GridEdge(source, target))))
+        _, after = route(grid._replace(edges=(*grid.edges, GridEdge(source, target))))
         changed = sum(old != new for old, new in zip(before.ways, after.ways, strict=False))
         assert changed <= len(grid.edges) / 10
 
@@ -184,10 +183,9 @@ def test_labels_without_room_become_shorter_and_cover_nothing() -> None:
     sizes = [route.label[2:] for route in layout.routes if route.label]
     assert len(sizes) == len(edges)
     assert (40, 16) in sizes
-    placed = replace(
-        grid,
+    placed = grid._replace(
         edges=tuple(
-            replace(edge, label_width=route.label.width, label_height=route.label.height)
+            edge._replace(label_width=route.label.width, label_height=route.label.height)
             for edge, route in zip(edges, layout.routes, strict=True)
             if route.label
         ),
