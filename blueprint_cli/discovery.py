@@ -63,7 +63,7 @@ def find_files(paths: Sequence[str]) -> Found:
         elif os.path.isdir(path):
             files.update(_search(path, found.unreadable))
         elif os.path.exists(path):
-            files.add(_plain(path))
+            files.add(plain_path(path))
         elif path not in found.missing:
             found.missing.append(path)
     found.files = sorted(files)
@@ -73,7 +73,7 @@ def find_files(paths: Sequence[str]) -> Found:
 
 def _search(folder: str, unreadable: list[tuple[str, str]]) -> list[str]:
     def refused(error: OSError) -> None:
-        unreadable.append((_plain(error.filename or folder), error.strerror or type(error).__name__))
+        unreadable.append((plain_path(error.filename or folder), error.strerror or type(error).__name__))
 
     files: list[str] = []
     for place, folders, names in os.walk(folder, onerror=refused):
@@ -82,11 +82,12 @@ def _search(folder: str, unreadable: list[tuple[str, str]]) -> list[str]:
             path = os.path.join(place, name)
             # A pipe of that name would never end; a link to nowhere is for the reader to complain about.
             if name.lower().endswith(SUFFIXES) and (os.path.isfile(path) or os.path.islink(path)):
-                files.append(_plain(path))
+                files.append(plain_path(path))
     return files
 
 
-def _plain(path: str) -> str:
+def plain_path(path: str) -> str:
+    """Return a path as results show it: from the current folder, where there is a way, and with `/`."""
     try:
         path = os.path.relpath(path)
     except ValueError:  # Windows: another drive.
