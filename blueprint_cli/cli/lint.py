@@ -84,7 +84,7 @@ def lint(
       3  a file could not be read, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
     from blueprint_cli.config.configs import ConfigProblem
-    from blueprint_cli.discovery import find_files
+    from blueprint_cli.discovery import find_files, plain_path
     from blueprint_cli.lint import Settings, lint_files
     from blueprint_cli.rules.levels import UnknownRule
 
@@ -101,6 +101,8 @@ def lint(
     )
     fixing = read_fixing(fix=fix, diff=diff, unsafe=unsafe, reports=bool(format or output or statistics))
     configs = settings.configs()
+    # Editors name files in full.
+    stdin_filename = plain_path(stdin_filename)
     found = find_files(paths or ["."])
     try:
         found.leave_out(configs.excluded_by, stdin_filename)
