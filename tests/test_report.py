@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from blueprint_cli.document import Related, Span
+from blueprint_cli.document import Fix, Related, Span
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.run import FileResult, Run
 from blueprint_cli.report.json import write_json
+from blueprint_cli.report.statistics import write_statistics
 from blueprint_cli.report.summary import sum_up
 from blueprint_cli.report.terminal import show_findings, write_terminal
 from blueprint_cli.report.text import list_findings, write_text
@@ -253,3 +254,60 @@ def schema() -> Draft202012Validator:
     text = Path(__file__).parent.parent.joinpath("schemas", "findings.schema.json").read_text(encoding="utf-8")
     Draft202012Validator.check_schema(json.loads(text))
     return Draft202012Validator(json.loads(text))
+
+
+FIX = Fix("write “finance” for “finanse”", ((Span(3, 10, 3, 13), "finance"), (Span(8, 1, 8, 1), "a\n")))
+
+
+def test_a_fix_is_told() -> None:
+    safe = write_text(run_of(finding(fix=FIX)))
+    assert "\n    fix: `bp lint --fix` would write “finance” for “finanse”\n" in safe
+    unsafe = finding(rule="unused-ignore", fix=Fix("delete “x”", FIX.edits, safe=False))
+    assert "\n    fix: `bp lint --fix --unsafe unused-ignore` would delete “x”\n" in write_text(run_of(unsafe))
+    shown = write_terminal(run_of(finding(fix=FIX)), colour=False, width=50)
+    assert "can be kept.\n  fix: `bp lint --fix` would write “finance” for\n  “finanse”\n" in shown
+    assert "---\n\n  fix: `bp" in write_terminal(run_of(finding(help="", fix=FIX)), colour=False, width=80).replace(
+        "^", "-"
+    )
+
+
+def test_json_has_the_edits_of_a_fix(schema: Draft202012Validator) -> None:
+    report = json.loads(write_json(run_of(finding(fix=FIX), OWNER)))
+    assert [str(error) for error in schema.iter_errors(report)] == []
+    assert "fix" not in report["findings"][0]
+    assert report["findings"][1]["fix"] == {
+        "description": "write “finance” for “finanse”",
+        "safe": True,
+        "edits": [
+            {"line": 3, "column": 10, "endLine": 3, "endColumn": 13, "text": "finance"},
+            {"line": 8, "column": 1, "endLine": 8, "endColumn": 1, "text": "a\n"},
+        ],
+    }
+
+
+def test_what_the_baseline_knows_is_counted_and_shown_when_asked(schema: Draft202012Validator) -> None:
+    run = run_of(OWNER, baselined=[PROMISE, MARKED])
+    assert run.exit_code == 0
+    said = '1 file: 1 warning, 2 baselined. Nothing at or over "error": exit 0'
+    assert write_text(run).endswith(f"{said} (--verbose shows 2 baselined)\n")
+    assert ":3:10: baselined: The promise" in write_text(run, verbose=True)
+    for verbose, shown in ((False, 0), (True, 2)):
+        assert write_terminal(run, colour=False, width=80, verbose=verbose).count("\nbaselined ") == shown
+    report = json.loads(write_json(run, statistics=True))
+    assert [str(error) for error in schema.iter_errors(report)] == []
+    assert report["summary"]["baselined"] == 2
+    assert len(report["findings"]) == 1
+    assert {entry["rule"]: entry["baselined"] for entry in report["statistics"]} == {
+        "broken-promise": 1, "manual-repetition": 1, "no-owner": 0,
+    }  # fmt: skip
+
+
+def test_notes_follow_the_summary(schema: Draft202012Validator) -> None:
+    run = run_of()
+    run.notes += ["One entry is stale.", "Another\nthing."]
+    for text in (write_text(run), write_terminal(run, colour=False, width=80), write_statistics(run)):
+        assert text.splitlines()[-3:] == ["1 file: no findings. Clean: exit 0", "One entry is stale.", "Another thing."]
+    report = json.loads(write_json(run))
+    assert [str(error) for error in schema.iter_errors(report)] == []
+    assert report["notes"] == run.notes
+    assert "notes" not in json.loads(write_json(run_of()))

@@ -46,7 +46,6 @@ _BASELINED: _Suppression = {
 def write_sarif(run: Run) -> str:
     """Return the log as JSON text, ending in a newline; paths are from the root of the repository."""
     used = {finding.rule for file in run.files for finding, _ in _all_findings(file)}
-    used |= {skip.rule for file in run.files for skip in file.skipped}
     rules = [rule for rule in list_rules() if rule.name in used]
     index = {rule.name: number for number, rule in enumerate(rules)}
     code = run.exit_code
@@ -68,7 +67,7 @@ def write_sarif(run: Run) -> str:
                         "executionSuccessful": code <= EXIT_FINDINGS,
                         "exitCode": code,
                         "exitCodeDescription": sum_up(run, verbose=True),
-                        "toolExecutionNotifications": list(_notifications(run, index)),
+                        "toolExecutionNotifications": list(_notifications(run)),
                     }
                 ],
                 "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
@@ -114,7 +113,7 @@ def _rule(rule: RuleEntry) -> dict[str, Any]:
     }
 
 
-def _notifications(run: Run, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _notifications(run: Run) -> Iterator[dict[str, Any]]:
     """Yield what is to be known of the run: what was not read, which rules could not speak, and its notes."""
     for path in run.missing:
         yield _notification("error", NO_SUCH_PATH, path)
@@ -122,9 +121,8 @@ def _notifications(run: Run, index: dict[str, int]) -> Iterator[dict[str, Any]]:
         if file.refused is not None:
             yield _notification("error", f"This could not be read: {file.refused}", file.path)
         for skip in file.skipped:
-            rule = {"id": skip.rule, "index": index[skip.rule]} if skip.rule in index else {"id": skip.rule}
             yield _notification("note", f"{skip.rule} could not be checked: {skip.reason}.", file.path) | {
-                "associatedRule": rule
+                "associatedRule": {"id": skip.rule}
             }
     for note in run.notes:
         yield _notification("note", note)
