@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blueprint_cli.blueprint import Actor, Card, Layer, Policy, Step, System, Text
 from blueprint_cli.changes.change import Change, Subject
@@ -31,6 +31,8 @@ def card_gone(both: Both, card: Card, handoffs: Handoffs) -> Change:
     parts += [about.change("pain-unanswered", "answers", before=answer.text) for answer in card.answers]
     if card.repeats:
         parts.append(about.change("batch-removed", "repeats", before=card.repeats))
+    if card.enters:
+        parts.append(about.change("entry-removed", "enters", before=_listed(card.enters)))
     if card.approves:
         parts.append(about.change("approval-removed", "approves", before=card.approves))
     gone = set(both.matching.cards.only_old)
@@ -46,12 +48,18 @@ def card_come(both: Both, card: Card, handoffs: Handoffs) -> Change:
     parts += [about.change("pain-answered", "answers", after=answer.text) for answer in card.answers]
     if card.repeats:
         parts.append(about.change("batch-added", "repeats", after=card.repeats))
+    if card.enters:
+        parts.append(about.change("entry-added", "enters", after=_listed(card.enters)))
     if card.approves:
         parts.append(about.change("approval-added", "approves", after=card.approves))
     come = set(both.matching.cards.only_new)
     links = both.matching.links.only_new
     parts += [link_come(both, link, handoffs) for link in links if home_of(link, come) is card]
     return about.change(f"{_NAMES[card.layer]}-added", "", None, card.does, parts=parts)
+
+
+def _listed(texts: Sequence[Text]) -> str:
+    return ", ".join(text.text for text in texts)
 
 
 def card_changes(both: Both, handoffs: Handoffs) -> Iterator[Change]:
