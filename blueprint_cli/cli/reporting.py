@@ -80,7 +80,7 @@ def read_destinations(
     _refuse_clashes([file for _, file in files], sources)
     shown = next(iter(on_screen), None) or format
     if shown is None:
-        shown = "github" if environ.get("GITHUB_ACTIONS") == "true" and not statistics else "text"
+        shown = "github" if _in_workflow(environ) and not statistics else "text"
     if statistics and not any(name in WITH_STATISTICS for name in (shown, *(name for name, _ in files))):
         refuse("--statistics goes with the formats text and json: the others have no room for it.")
     return Destinations(shown, files)
@@ -112,6 +112,11 @@ def _refuse_clashes(files: Sequence[str], sources: Sequence[str]) -> None:
         taken[_real(file)] = "another report"
 
 
+def _in_workflow(environ: Mapping[str, str]) -> bool:
+    """Whether this is a job of GitHub Actions."""
+    return environ.get("GITHUB_ACTIONS") == "true"
+
+
 def _real(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
@@ -120,7 +125,8 @@ def write_reports(run: Run, to: Destinations, *, verbose: bool, statistics: bool
     """Write every report and return the exit code: that of the run, or 3 where a report could not be written."""
     from blueprint_cli.report.formats import FORMATS, Wanted
 
-    wanted = Wanted(verbose, statistics)
+    # What GitHub's code scanning gets from a workflow it shows as open, suppressed or not.
+    wanted = Wanted(verbose, statistics, held_back=verbose or not _in_workflow(os.environ))
     failed = False
     for name, file in to.files:
         from blueprint_cli.output import replace_file

@@ -16,6 +16,8 @@ class Wanted:
     verbose: bool = False
     #: How often each rule spoke: in place of the findings, or beside them in JSON. Other formats have no room for it.
     statistics: bool = False
+    #: In SARIF: also what is held back, marked as suppressed.
+    held_back: bool = True
 
 
 def _text(run: Run, wanted: Wanted) -> str:
@@ -37,7 +39,7 @@ def _json(run: Run, wanted: Wanted) -> str:
 def _sarif(run: Run, wanted: Wanted) -> str:
     from blueprint_cli.report.sarif import write_sarif
 
-    return write_sarif(run)
+    return write_sarif(run, held_back=wanted.held_back)
 
 
 def _github(run: Run, wanted: Wanted) -> str:

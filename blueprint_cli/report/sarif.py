@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS), which code scanning services and editors read.
 
-Every finding is a result. Those that never fail the run are there too, with a `suppressions` entry each: ignored and
-acknowledged ones are suppressed in the source, baselined ones outside of it. No path is absolute, no time is told.
+Every finding is a result. Those that are held back are there too, with a `suppressions` entry each: ignored and
+acknowledged ones are suppressed in the source, baselined ones outside of it. GitHub's code scanning pays no regard to
+that entry and would open alerts, so they can be left out. No path is absolute, no time is told.
 """
 
 from __future__ import annotations
@@ -43,9 +44,18 @@ _BASELINED: _Suppression = {
 }
 
 
-def write_sarif(run: Run) -> str:
-    """Return the log as JSON text, ending in a newline; paths are from the root of the repository."""
-    used = {finding.rule for file in run.files for finding, _ in _all_findings(file)}
+def write_sarif(run: Run, *, held_back: bool = True) -> str:
+    """Return the log as JSON text, ending in a newline, with or without the findings that are held back.
+
+    Paths are from the root of the repository.
+    """
+    results = [
+        (finding, suppressions)
+        for file in run.files
+        for finding, suppressions in _all_findings(file)
+        if held_back or not suppressions
+    ]
+    used = {finding.rule for finding, _ in results}
     rules = [rule for rule in list_rules() if rule.name in used]
     index = {rule.name: number for number, rule in enumerate(rules)}
     code = run.exit_code
@@ -74,11 +84,7 @@ def write_sarif(run: Run) -> str:
                 # The category under which GitHub keeps these results apart from those of other tools.
                 "automationDetails": {"id": "bp-lint/"},
                 "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(finding, suppressions, index)
-                    for file in run.files
-                    for finding, suppressions in _all_findings(file)
-                ],
+                "results": [_result(finding, suppressions, index) for finding, suppressions in results],
             }
         ],
     }

@@ -125,6 +125,18 @@ def test_a_workflow_gets_annotations_and_a_summary(workflow: Path, capsys: Captu
     assert workflow.read_text("utf-8") == f"{markdown}\n{markdown}"
 
 
+def test_code_scanning_gets_nothing_that_is_held_back(workflow: Path, capsys: Capture) -> None:
+    def held_back(*args: str) -> int:
+        lint("--format", "sarif", *args)
+        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        assert "unknown-field" in [result["ruleId"] for result in results]
+        return sum(result["suppressions"] != [] for result in results)
+
+    # The starter marks four problems of its service.
+    assert held_back() == 0
+    assert held_back("--verbose") == 4
+
+
 def test_an_explicit_format_wins(workflow: Path, capsys: Capture) -> None:
     for args in (["--format", "text"], outputs("text=-"), ["--statistics"]):
         lint(*args)

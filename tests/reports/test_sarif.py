@@ -78,6 +78,12 @@ def test_what_is_held_back_is_marked() -> None:
     assert "marks the place" in result_of("long-wait")["suppressions"][0]["justification"]
 
 
+def test_what_is_held_back_can_be_left_out() -> None:
+    log = json.loads(write_sarif(rich_run(), held_back=False))["runs"][0]
+    assert [r["ruleId"] for r in log["results"]] == ["broken-promise", "unknown-reference", "too-coarse"]
+    assert len(log["tool"]["driver"]["rules"]) == 3
+
+
 def test_fixes_are_edits() -> None:
     (fix,) = result_of("unknown-reference")["fixes"]
     assert fix["description"]["text"] == "Write “finance” for “finanse”."
