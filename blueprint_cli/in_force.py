@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ class InForce:
     @property
     def key(self) -> str:
         """The same text for the same settings, in whichever order they were made: a key for a cache."""
+        import json
+
         said = [dict(self.levels), {rule: dict(values) for rule, values in self.options.items()}]
         return json.dumps([*said, sorted(self.vocabulary), self.catalogs], ensure_ascii=False, sort_keys=True)
 

@@ -1,4 +1,4 @@
-"""From files to findings: the whole of `bp lint`, without its options and its reports.
+"""From one file to its findings; `blueprint_cli.check` does it for many.
 
 Settings come to a file in two steps: `Settings` is what the command line says of all files, `InForce` what is in force
 for one. Whoever lints files one by one writes
@@ -15,42 +15,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from blueprint_cli.blueprint import Blueprint
-from blueprint_cli.config.configs import Configs
 from blueprint_cli.document import START, Problem
 from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.ignores import read_ignores
-from blueprint_cli.findings.run import FailOn, FileResult, Run
+from blueprint_cli.findings.run import FileResult
 from blueprint_cli.in_force import InForce
-from blueprint_cli.load import load_blueprint
+from blueprint_cli.load import Loaded, build_again, load_blueprint
 from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, judge, run_rules
 from blueprint_cli.rules.registry import RULES
+from blueprint_cli.settings import Settings
+
+__all__ = ["Settings", "broken_off", "lint_document", "lint_or_tell"]
 
 _BY_NAME = {rule.name: rule for rule in RULES}
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the command line says: everything that is not the files. Dates enter here and nowhere else."""
-
-    today: date
-    #: None: as the configuration says, else `standard`.
-    profile: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: FailOn = "error"
-    #: The configuration that counts for all files, in place of the `bp.yaml` nearest to each.
-    config: str | None = None
-
-    def configs(self) -> Configs:
-        """Return the configurations that are in force under these settings, not read yet."""
-        return Configs(self.config, self.profile, self.select, self.ignore)
 
 
 def lint_document(
@@ -65,7 +46,16 @@ def lint_document(
         in_force = InForce(in_force)
     levels = in_force.levels
     loaded = load_blueprint(path, data, files, in_force.catalogs)
-    outcome = run_rules(loaded.blueprint, loaded.problems, levels, settings.today, RULES, files, in_force.options)
+    outcome = run_rules(
+        loaded.blueprint,
+        loaded.problems,
+        levels,
+        settings.today,
+        RULES,
+        files,
+        in_force.options,
+        _without_words(loaded, in_force, files),
+    )
     skipped = {name for name, _ in outcome.skipped}
     active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
     ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
@@ -77,6 +67,15 @@ def lint_document(
     result.ignored = _findings(path, ignored, levels, loaded.blueprint)
     result.skipped = sorted((Skip(name, path, reason) for name, reason in outcome.skipped), key=lambda s: s.rule)
     return result
+
+
+def _without_words(loaded: Loaded, in_force: InForce, files: Files) -> Callable[[], Blueprint] | None:
+    """Return how to build the blueprint without the words that are fine here; None where no words are."""
+    if not in_force.vocabulary:
+        return None
+    from blueprint_cli.rules.vocabulary import hide_words
+
+    return lambda: hide_words(build_again(loaded, files, in_force.catalogs), in_force.vocabulary)
 
 
 def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint: Blueprint) -> list[Finding]:
@@ -106,50 +105,23 @@ def _findings(path: str, problems: Sequence[Problem], levels: Levels, blueprint:
     return found
 
 
-def _lint_or_tell(path: str, data: bytes, settings: Settings, in_force: InForce) -> FileResult:
+def lint_or_tell(path: str, data: bytes, settings: Settings, in_force: InForce, files: Files = DISK) -> FileResult:
     """Lint one file; a mistake of bp itself is a finding there, and the other files are still checked."""
     try:
-        return lint_document(path, data, settings, in_force)
+        return lint_document(path, data, settings, in_force, files)
     except Exception as error:
         if os.environ.get("BP_DEBUG"):
             raise
-        message = f"bp broke off on this file ({type(error).__name__}), and nothing more is known of it."
-        help = (
-            "This is a mistake in bp and not in your blueprint. Please report it with this file. BP_DEBUG=1 shows "
-            "where it happened."
-        )
-        name = next(iter(fingerprints(path, [Problem("rule-crashed", START, message)])))
-        found = Finding(path, START, "rule-crashed", "error", message, help, card="", fingerprint=name)
-        return FileResult(path, data.decode("utf-8", "replace"), [found])
+        return broken_off(path, type(error).__name__, data.decode("utf-8", "replace"))
 
 
-def lint_files(
-    files: Sequence[str],
-    settings: Settings,
-    *,
-    stdin: bytes | None = None,
-    stdin_name: str = "stdin.blueprint.yaml",
-    on_file: Callable[[int, int], None] | None = None,
-    configs: Configs | None = None,
-) -> Run:
-    """Lint files; `-` stands for `stdin`, reported under `stdin_name`.
-
-    A file that the operating system refuses is told in its result, and the others are still checked. `on_file` hears
-    how many of how many files are done. `configs` are those of `settings`, where somebody has read them already. Raises
-    UnknownRule, ConfigProblem and ValueError for settings that make no sense.
-    """
-    configs = configs or settings.configs()
-    configs.levels(None, {})
-    results = []
-    for number, file in enumerate(files, 1):
-        path = stdin_name if file == "-" else file
-        in_force = configs.in_force(path)
-        try:
-            data = (stdin or b"") if file == "-" else Path(file).read_bytes()
-        except OSError as error:
-            results.append(FileResult(path, refused=error.strerror or type(error).__name__))
-        else:
-            results.append(_lint_or_tell(path, data, settings, in_force))
-        if on_file:
-            on_file(number, len(files))
-    return Run(sorted(results, key=lambda result: result.path), settings.fail_on)
+def broken_off(path: str, how: str, text: str = "") -> FileResult:
+    """Return the result of a file on which bp itself broke off."""
+    message = f"bp broke off on this file ({how}), and nothing more is known of it."
+    help = (
+        "This is a mistake in bp and not in your blueprint. Please report it with this file. BP_DEBUG=1 shows "
+        "where it happened."
+    )
+    name = next(iter(fingerprints(path, [Problem("rule-crashed", START, message)])))
+    found = Finding(path, START, "rule-crashed", "error", message, help, card="", fingerprint=name)
+    return FileResult(path, text, [found])

@@ -115,10 +115,7 @@ def test_a_missing_path_is_2_and_the_others_are_checked(capsys: Capture) -> None
     assert lint("nowhere.blueprint.yaml", put("a.blueprint.yaml", BROKEN)) == 2
     out = capsys.readouterr().out
     assert f"a.blueprint.yaml:{LINE}:1: error: " in out
-    assert (
-        "nowhere.blueprint.yaml: error: This path does not exist. Check its spelling and folder.\n"
-        in out
-    )
+    assert "nowhere.blueprint.yaml: error: This path does not exist. Check its spelling and folder.\n" in out
     assert "1 path does not exist: exit 2" in out.splitlines()[-1]
 
 
@@ -191,7 +188,7 @@ def test_an_error_inside_is_one_sentence_and_3(capsys: Capture, monkeypatch: pyt
     def fail(*args: object, **options: object) -> None:
         raise RuntimeError("the sky\nis falling")
 
-    monkeypatch.setattr("blueprint_cli.lint.lint_files", fail)
+    monkeypatch.setattr("blueprint_cli.check.check_files", fail)
     put("a.blueprint.yaml", CLEAN)
     assert lint() == 3
     said = capsys.readouterr()
@@ -208,7 +205,7 @@ def test_an_interruption_is_130_and_quiet(capsys: Capture, monkeypatch: pytest.M
     def interrupt(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("blueprint_cli.lint.lint_files", interrupt)
+    monkeypatch.setattr("blueprint_cli.check.check_files", interrupt)
     put("a.blueprint.yaml", CLEAN)
     assert lint() == 130
     assert capsys.readouterr() == ("", "")

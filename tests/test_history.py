@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from blueprint_cli.history import committed_after
-from blueprint_cli.lint import Settings, lint_files
+from blueprint_cli.check import check_files
+from blueprint_cli.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -70,7 +71,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def stale(today: date = LAST) -> list[str]:
-    run = lint_files(["next.yaml"], Settings(today=today, select=("stale-review",)))
+    run = check_files(["next.yaml"], Settings(today=today, select=("stale-review",)))
     return [finding.message for finding in run.findings]
 
 

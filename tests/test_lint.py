@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from blueprint_cli.lint import Settings, lint_files
+from blueprint_cli.check import check_files
+from blueprint_cli.settings import Settings
 
 TODAY = Settings(today=date(2026, 11, 21), select=("placeholder",))
 
@@ -20,7 +21,7 @@ def folder(tmp_path, monkeypatch):
 
 def lint(text: str, settings: Settings = TODAY, name: str = "x.blueprint.yaml"):
     Path(name).write_text(text, encoding="utf-8")
-    (file,) = lint_files([name], settings).files
+    (file,) = check_files([name], settings).files
     return file
 
 
@@ -84,7 +85,7 @@ def test_fingerprints_count_from_the_root_of_the_repository(folder, monkeypatch)
 
 def test_a_file_that_is_refused_does_not_stop_the_others(folder):
     Path("b.blueprint.yaml").write_text("blueprint: 1\nservice: TBD\nsteps: [{name: a, customer: b}]\n")
-    run = lint_files(["a.blueprint.yaml", "b.blueprint.yaml"], TODAY)
+    run = check_files(["a.blueprint.yaml", "b.blueprint.yaml"], TODAY)
     assert [(file.path, bool(file.refused), len(file.findings)) for file in run.files] == [
         ("a.blueprint.yaml", True, 0),
         ("b.blueprint.yaml", False, 1),

@@ -13,7 +13,8 @@ from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.cli import main
 from blueprint_cli.drawing import draw_svg
 from blueprint_cli.findings.finding import Finding
-from blueprint_cli.lint import Settings, lint_files
+from blueprint_cli.check import check_files
+from blueprint_cli.settings import Settings
 from blueprint_cli.load import load_blueprint
 from blueprint_cli.rules.levels import PROFILES
 from blueprint_cli.starters import starter_text
@@ -39,7 +40,7 @@ def blueprint(path: str) -> Blueprint:
 
 
 def findings(path: str, profile: str = "standard", today: date = TODAY) -> list[Finding]:
-    return list(lint_files([path], Settings(today=today, profile=profile)).findings)
+    return list(check_files([path], Settings(today=today, profile=profile)).findings)
 
 
 def test_samples_are_green(capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,6 +73,18 @@ def lint(
     unsafe: UnsafeOption = None,
     allow_empty: AllowEmpty = False,
     config: ConfigFile = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="How many processes work on many files. Default: as many as pay.",
+            show_default=False,
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check every file anew, and remember nothing of it.")
+    ] = False,
 ) -> None:
     """Check blueprints for pitfalls.
 
@@ -83,10 +95,12 @@ def lint(
       2  not understood, a path that does not exist, or no file that matches
       3  a file could not be read, or bp itself failed
     """  # noqa: D301 - a raw \b would not keep the lines apart
+    from blueprint_cli.cache import open_cache
+    from blueprint_cli.check import check_files
     from blueprint_cli.config.configs import ConfigProblem
     from blueprint_cli.discovery import find_files, plain_path
-    from blueprint_cli.lint import Settings, lint_files
-    from blueprint_cli.rules.levels import UnknownRule
+    from blueprint_cli.rules.unknown import UnknownRule
+    from blueprint_cli.settings import Settings
 
     if select is not None and not split_names(select):
         refuse("--select names no rule. Name one, as `bp rules` lists them, or leave --select out to check all.")
@@ -115,8 +129,15 @@ def lint(
     try:
         stdin = fix_found(fixing, found, settings, configs, stdin=stdin, stdin_name=stdin_filename)
         with show_progress("Linting", len(found.files)) as tell:
-            run = lint_files(
-                found.files, settings, stdin=stdin, stdin_name=stdin_filename, on_file=tell, configs=configs
+            run = check_files(
+                found.files,
+                settings,
+                stdin=stdin,
+                stdin_name=stdin_filename,
+                on_file=tell,
+                configs=configs,
+                cache=None if no_cache else open_cache(settings, os.environ),
+                jobs=jobs,
             )
     except (ConfigProblem, UnknownRule) as problem:
         refuse(str(problem))

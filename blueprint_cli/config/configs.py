@@ -55,7 +55,7 @@ class Configs:
 
     def of(self, path: str) -> Config | None:
         """Return the configuration of a file, by its path from the working folder; None where there is none."""
-        file = self.named or self._nearest(os.path.dirname(path))
+        file = self.nearest(path)
         if file is None:
             return None
         if file not in self._configs:
@@ -63,6 +63,10 @@ class Configs:
 
             self._configs[file] = read_config(file)
         return self._configs[file]
+
+    def nearest(self, path: str) -> str | None:
+        """Return the configuration that counts for a file, by its path; None where there is none. Reads nothing."""
+        return self.named or self._nearest(os.path.dirname(path))
 
     def in_force(self, path: str) -> InForce:
         """Return what is in force for a file: the same object for files with the same settings."""

@@ -8,21 +8,13 @@ from pathlib import Path
 from typing import Literal, cast
 
 from blueprint_cli.document import Severity, read_document
-from blueprint_cli.document.suggest import closest
 from blueprint_cli.rules.engine import ALWAYS_ERRORS
+from blueprint_cli.rules.unknown import UnknownRule
+
+__all__ = ["PROFILES", "Level", "UnknownRule", "chosen_levels", "profile_levels"]
 
 Level = Severity | Literal["off"]
 PROFILES = ("draft", "standard", "strict")
-
-
-class UnknownRule(ValueError):  # noqa: N818 - the user's mistake, told as a sentence
-    """A rule name that no rule has; `suggestion` is the one that was probably meant."""
-
-    def __init__(self, name: str, known: Collection[str]) -> None:
-        self.name = name
-        self.suggestion = closest(name, sorted(known))
-        meant = f" Did you mean “{self.suggestion}”?" if self.suggestion else " `bp rules` lists them."
-        super().__init__(f"There is no rule “{name}”.{meant}")
 
 
 @cache
