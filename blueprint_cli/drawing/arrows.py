@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from blueprint_cli.blueprint import Link
-from blueprint_cli.drawing.contents import read_link
+from blueprint_cli.drawing.contents import Chip, LinkContent, read_link
 from blueprint_cli.drawing.face import draw_labels
 from blueprint_cli.drawing.grid import Point, Route
+from blueprint_cli.drawing.marked import SIGNS, Status, mark_line
 from blueprint_cli.drawing.scene import Face, Group, Stroke, moved
 from blueprint_cli.drawing.text import clean
 from blueprint_cli.drawing.theme import Theme
@@ -29,14 +30,16 @@ def stroke_of(kind: str, mutual: bool, points: tuple[Point, ...], theme: Theme) 
     )
 
 
-def labels_of(link: Link, theme: Theme) -> list[Face]:
+def labels_of(link: Link, theme: Theme, status: Status | None = None) -> list[Face]:
     """Draw the label of a link by itself, then shorter ones; none where there is nothing to say."""
-    return [] if link.kind == "stem" else draw_labels(read_link(link), theme)
+    return [] if link.kind == "stem" else draw_labels(_content(link, status), theme)
 
 
-def draw_arrow(link: Link, route: Route, labels: list[Face], theme: Theme) -> Group:
+def draw_arrow(
+    link: Link, route: Route, labels: list[Face], theme: Theme, status: Status | None = None
+) -> Group:
     """Draw a link along its route, from box to box, with that of its labels for which there is room."""
-    content = read_link(link)
+    content = _content(link, status)
     stem = link.kind == "stem"
     attributes = {"data-from": clean(link.source.address), "data-to": clean(link.target.address)}
     # The reading order of the cards says what a stem says.
@@ -44,11 +47,21 @@ def draw_arrow(link: Link, route: Route, labels: list[Face], theme: Theme) -> Gr
     label = next((face for face in labels if route.label and route.label[2:] == (face.width, face.height)), None)
     cut = bool(labels) and label is not labels[0]
     group = Group(
-        "stem" if stem else f"arrow {link.kind}",
+        ("stem" if stem else f"arrow {link.kind}") + (f" {status}" if status else ""),
         attributes | spoken,
-        [stroke_of(link.kind, link.mutual, route.points, theme)],
+        [mark_line(stroke_of(link.kind, link.mutual, route.points, theme), status, theme)],
         hint=content.summary if content.marks or cut else "",
     )
     if label and route.label:
         group.parts += [moved(part, route.label.x, route.label.y) for part in label.parts]
     return group
+
+
+def _content(link: Link, status: Status | None) -> LinkContent:
+    """Say what stands on an arrow, and its sign where it is not as it was."""
+    content = read_link(link)
+    if status is None:
+        return content
+    return content._replace(
+        marks=(Chip(status, SIGNS[status]), *content.marks), summary=f"{content.summary}; {status}"
+    )

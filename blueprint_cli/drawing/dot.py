@@ -90,7 +90,8 @@ def _caption(group: Group) -> str:
 
 def _shape(shape: Shape, height: int) -> str:
     rect = shape.rect
-    style = '"filled,rounded"' if shape.radius else "filled"
+    styles = ["filled", *(["rounded"] if shape.radius else []), *(["dashed"] if shape.dash else [])]
+    style = f'"{",".join(styles)}"' if len(styles) > 1 else "filled"
     form = f"shape={_FORMS[shape.form]}, " if shape.form != "box" else ""
     colour, pen = (_quote(shape.stroke), shape.pen) if shape.stroke else (_fill(shape), 0)
     border = f"color={colour}, penwidth={_number(pen)}"

@@ -42,6 +42,10 @@ TONES = {
     "error": "pain",
     "warning": "wait",
     "info": "question",
+    "added": "idea",
+    "removed": "pain",
+    "changed": "wait",
+    "moved": "question",
 }
 
 

@@ -170,7 +170,8 @@ def _shape(shape: Shape, place: Place) -> list[str]:
     border = ""
     if shape.stroke:
         pen = f' stroke-width="{_say(shape.pen)}"' if shape.pen != 1 else ""
-        border = f' stroke="{shape.stroke}"{pen}'
+        dash = f' stroke-dasharray="{" ".join(map(_say, shape.dash))}"' if shape.dash else ""
+        border = f' stroke="{shape.stroke}"{pen}{dash}'
     if shape.form == "note":
         left, top, right, bottom, fold = _say(x), _say(y), _say(rect.right), _say(rect.bottom), 12
         folds, below = _say(rect.right - fold), _say(y + fold)

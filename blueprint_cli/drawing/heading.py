@@ -9,6 +9,7 @@ from blueprint_cli.blueprint import Blueprint, Step
 from blueprint_cli.drawing.contents import Chip, Remark, say_measure
 from blueprint_cli.drawing.face import CARD_WIDTH, chip_rows, chip_width, draw_remark, text_lines
 from blueprint_cli.drawing.grid import Rect
+from blueprint_cli.drawing.marked import TAGS, Status
 from blueprint_cli.drawing.scene import Face, Group, Item, Shape, even
 from blueprint_cli.drawing.text import SLACK, balance_lines, break_lines, clean, shorten, text_width
 from blueprint_cli.drawing.theme import Theme
@@ -105,13 +106,14 @@ def _remarks(blueprint: Blueprint) -> Iterator[Remark]:
         yield Remark("pain", tag, clean(pain.what))
 
 
-def draw_step(step: Step, theme: Theme) -> Face:
-    """Draw the heading of a column: the step's name and its times; nothing for a step without a name."""
+def draw_step(step: Step, theme: Theme, status: Status | None = None) -> Face:
+    """Draw the heading of a column: the step's name, its times and a mark; nothing for a step without a name."""
     lines = balance_lines(step.name or "", _STEP, CARD_WIDTH, bold=True)
     lines = shorten(lines, 4, _STEP, CARD_WIDTH, bold=True)
     parts: list[Item | Group] = [*text_lines(lines, 0, 0, _STEP, 18, theme.ink, bold=True, role="name")]
     y = 18.0 * len(lines)
-    chips = [Chip("wait", f"WAIT {step.waits}")] if step.waits else []
+    chips = [Chip(status, TAGS[status])] if status else []
+    chips += [Chip("wait", f"WAIT {step.waits}")] if step.waits else []
     chips += [Chip("takes", f"TAKES {step.takes}")] if step.takes else []
     if chips:
         more, y = chip_rows(chips, 0, y + 4, CARD_WIDTH, theme)

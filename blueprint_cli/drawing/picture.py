@@ -13,6 +13,7 @@ from blueprint_cli.drawing.heading import draw_phase, draw_step, draw_title, pha
 from blueprint_cli.drawing.lane_names import repeat_names
 from blueprint_cli.drawing.lanes import Lane, Lanes, split_lanes
 from blueprint_cli.drawing.legend import draw_legend
+from blueprint_cli.drawing.marked import mark_card
 from blueprint_cli.drawing.scene import Face, Group, Item, Scene, Shape, Stroke, Words, even, moved
 from blueprint_cli.drawing.text import break_lines, clean, shorten
 from blueprint_cli.drawing.theme import Theme
@@ -45,15 +46,16 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     if part.stubs:
         boxes = [box._replace(stubs=part.stubs.get(owner, ())) for box, owner in zip(boxes, owners, strict=True)]
     links = [*read_links(blueprint), *(uses_links(blueprint, ends) if uses else [])]
-    faces = [draw_card(box, theme) for box in boxes]
-    labels = [labels_of(link, theme) for link in links]
+    changes = view.changes
+    faces = [mark_card(draw_card(box, theme), changes.cards.get(box.address), theme) for box in boxes]
+    labels = [labels_of(link, theme, changes.links.get(link)) for link in links]
     width = max(_LEAST_WIDTH, _LEFT + _COLUMN * len(blueprint.steps))
     title = draw_title(blueprint, width - _MARGIN, theme, part.shown, view.findings.get("", ()))
     phases = [
         (first, last, draw_phase(name, (last - first) * _COLUMN + CARD_WIDTH, theme))
         for name, first, last in phase_runs(blueprint)
     ]
-    steps = [draw_step(step, theme) for step in blueprint.steps]
+    steps = [draw_step(step, theme, changes.steps.get(step.id)) for step in blueprint.steps]
     phase_bottom = _MARGIN + title.height + 28 + max((face.height for _, _, face in phases), default=0)
     step_top = phase_bottom + (12 if phases else 0)
     step_bottom = even(step_top + max((step.height for step in steps), default=0) + 14)
@@ -75,7 +77,8 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     for box, owner, face, place in zip(boxes, owners, faces, places.boxes, strict=True):
         parts.append(_card(box, lanes.rows[lanes.place(box.lane, owner)], face, place))
     parts += [
-        draw_arrow(link, route, label, theme) for link, route, label in zip(links, places.routes, labels, strict=True)
+        draw_arrow(link, route, label, theme, changes.links.get(link))
+        for link, route, label in zip(links, places.routes, labels, strict=True)
     ]
     bottom = places.height
     if legend := draw_legend(boxes, links, right - _LEFT, theme, view.findings.get("", ())):

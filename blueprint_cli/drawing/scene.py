@@ -26,6 +26,8 @@ class Shape(NamedTuple):
     form: Form = "box"
     radius: float = 0
     role: str = ""
+    #: Of the border.
+    dash: tuple[float, float] | None = None
 
     def moved(self, x: float, y: float) -> Shape:
         """Return the same, shifted."""

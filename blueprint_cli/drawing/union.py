@@ -7,16 +7,16 @@ stands at its new place, and says where it stood.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import LAYERS, Blueprint, Card, Layer, Link, Step, System
 from blueprint_cli.changes.change import Change, Comparison
 from blueprint_cli.changes.matching import Matching
 from blueprint_cli.drawing.contents import LANE_NAMES, Remark
+from blueprint_cli.drawing.marked import TAGS, Changes, Status
 from blueprint_cli.drawing.text import clean
+from blueprint_cli.drawing.view import View
 
-Status = Literal["added", "removed", "changed", "moved"]
-TAGS: dict[Status, str] = {"added": "+ ADDED", "removed": "− REMOVED", "changed": "~ CHANGED", "moved": "→ MOVED"}
 #: More is told on hovering, and by the text of `bp diff`.
 _MOST = 3
 
@@ -27,11 +27,12 @@ class Union(NamedTuple):
     blueprint: Blueprint
     #: By address; under an empty one what changed of the whole blueprint. Systems are `SYSTEM@STEP`.
     remarks: dict[str, tuple[Remark, ...]]
-    #: By address.
-    cards: dict[str, Status]
-    #: By the id of the step.
-    steps: dict[str, Status]
-    links: dict[Link, Status]
+    changes: Changes
+
+    @property
+    def view(self) -> View:
+        """With what it is drawn."""
+        return View(findings=self.remarks, changes=self.changes)
 
 
 def unite(comparison: Comparison) -> Union:
@@ -61,7 +62,7 @@ def unite(comparison: Comparison) -> Union:
     of_file = [c for c in comparison.changes if not (c.new_step or c.old_step) and c.level in ("breaking", "risky")]
     if of_file:
         remarks[""] = tuple(_tell(of_file))
-    return Union(blueprint, remarks, cards, joiner.steps, joiner.marked)
+    return Union(blueprint, remarks, Changes(cards, joiner.steps, joiner.marked))
 
 
 class _Joiner:

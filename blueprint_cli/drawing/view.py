@@ -10,6 +10,7 @@ from typing import NamedTuple
 from blueprint_cli.blueprint import Blueprint, Card, Link, Step
 from blueprint_cli.document.suggest import closest
 from blueprint_cli.drawing.contents import LANE_NAMES, LANES, LINES, Remark, Stub
+from blueprint_cli.drawing.marked import Changes
 from blueprint_cli.drawing.text import clean
 
 
@@ -31,6 +32,8 @@ class View(NamedTuple):
     split: str | None = None
     #: What is found, by the address of the card; under an empty text what is found of the whole blueprint.
     findings: Mapping[str, tuple[Remark, ...]] = {}
+    #: In a picture of two states, what is not as it was.
+    changes: Changes = Changes()
 
 
 class Slice(NamedTuple):
