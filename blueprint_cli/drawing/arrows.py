@@ -35,9 +35,7 @@ def labels_of(link: Link, theme: Theme, status: Status | None = None) -> list[Fa
     return [] if link.kind == "stem" else draw_labels(_content(link, status), theme)
 
 
-def draw_arrow(
-    link: Link, route: Route, labels: list[Face], theme: Theme, status: Status | None = None
-) -> Group:
+def draw_arrow(link: Link, route: Route, labels: list[Face], theme: Theme, status: Status | None = None) -> Group:
     """Draw a link along its route, from box to box, with that of its labels for which there is room."""
     content = _content(link, status)
     stem = link.kind == "stem"
@@ -49,7 +47,7 @@ def draw_arrow(
     group = Group(
         ("stem" if stem else f"arrow {link.kind}") + (f" {status}" if status else ""),
         attributes | spoken,
-        [mark_line(stroke_of(link.kind, link.mutual, route.points, theme), status, theme)],
+        [mark_line(stroke_of(link.kind, link.mutual, route.points, theme), status, theme, thick=not stem)],
         hint=content.summary if content.marks or cut else "",
     )
     if label and route.label:
@@ -62,6 +60,4 @@ def _content(link: Link, status: Status | None) -> LinkContent:
     content = read_link(link)
     if status is None:
         return content
-    return content._replace(
-        marks=(Chip(status, SIGNS[status]), *content.marks), summary=f"{content.summary}; {status}"
-    )
+    return content._replace(marks=(Chip(status, SIGNS[status]), *content.marks), summary=f"{content.summary}; {status}")

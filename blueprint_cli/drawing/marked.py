@@ -63,9 +63,9 @@ def _texts(parts: list[Item | Group]) -> list[Words]:
     return found
 
 
-def mark_line(line: Stroke, status: Status | None, theme: Theme) -> Stroke:
-    """Give an arrow the colour and the line of its mark."""
+def mark_line(line: Stroke, status: Status | None, theme: Theme, *, thick: bool = True) -> Stroke:
+    """Give an arrow the colour and the line of its mark, a stem the colour and the dashes alone."""
     if status is None:
         return line
-    pen = max(line.pen, _PENS[status] - 0.5)
+    pen = max(line.pen, _PENS[status] - 0.5) if thick else line.pen
     return line._replace(colour=colour_of(status, theme), pen=pen, dash=_DASHES.get(status, line.dash))

@@ -20,6 +20,7 @@ from blueprint_cli.drawing.contents import (
     read_links,
 )
 from blueprint_cli.drawing.engine import TooLarge
+from blueprint_cli.drawing.marked import SIGNS, TAGS, Status, colour_of
 from blueprint_cli.drawing.text import clean
 from blueprint_cli.drawing.theme import Theme
 from blueprint_cli.drawing.theme_files import builtin_theme
@@ -105,13 +106,14 @@ def _lines(blueprint: Blueprint, theme: Theme, view: View, detail: _Detail) -> I
         yield f'subgraph {lane}["{escape(LANE_NAMES[lane])}"]', False
         for box in inside:
             opening, closing = _SHAPES.get(lane, ("[", "]"))
-            label = "<br/>".join(_label(box, titles[box.step], detail))
+            label = "<br/>".join(_label(box, titles[box.step], detail, view.changes.cards.get(box.address)))
             yield f'  {names[box.address]}{opening}"{label}"{closing}', False
         yield "end", False
     links = [link for link in read_links(part.blueprint) if link.kind != "stem" or detail.stems]
     links += uses_links(part.blueprint, ends) if view.uses and systems else []
     for link in links:
-        yield f"{names[link.source.address]} {_arrow(link)} {names[link.target.address]}", True
+        status = view.changes.links.get(link)
+        yield f"{names[link.source.address]} {_arrow(link, status)} {names[link.target.address]}", True
     if detail.order:
         for before, after in _order(part.blueprint, links):
             yield f"{names[before.address]} ~~~ {names[after.address]}", True
@@ -123,7 +125,17 @@ def _lines(blueprint: Blueprint, theme: Theme, view: View, detail: _Detail) -> I
             yield f"style {lane} fill:{family.band},stroke:{family.border},color:{family.text}", False
 
 
-def _label(box: CardContent, step: str, detail: _Detail) -> Iterator[str]:
+    for status in SIGNS:
+        if ids := [name for address, name in names.items() if view.changes.cards.get(address) == status]:
+            dash = ",stroke-dasharray:5 4" if status in ("removed", "moved") else ""
+            colour = colour_of(status, theme)
+            yield f"classDef {status}Mark stroke:{colour},stroke-width:3px{dash}", False
+            yield f"class {','.join(ids)} {status}Mark", False
+
+
+def _label(box: CardContent, step: str, detail: _Detail, status: Status | None) -> Iterator[str]:
+    if status:
+        yield escape(TAGS[status])
     head = [step] if box.lane in ("evidence", "systems") or not box.who else [step, box.who]
     yield escape(" · ".join(head))
     yield escape(box.text)
@@ -132,10 +144,13 @@ def _label(box: CardContent, step: str, detail: _Detail) -> Iterator[str]:
         yield escape(" · ".join(marks))
 
 
-def _arrow(link: Link) -> str:
+def _arrow(link: Link, status: Status | None = None) -> str:
     arrow = ("<" if link.mutual else "") + _ARROWS[link.kind]
     content = read_link(link)
-    said = [*(mark.text for mark in content.marks), content.text or _SAYS.get(link.kind, ""), content.via]
+    if link.kind == "stem":
+        return arrow
+    said = [SIGNS[status]] if status else []
+    said += [*(mark.text for mark in content.marks), content.text or _SAYS.get(link.kind, ""), content.via]
     words = escape(" · ".join(word for word in said if word))
     return f'{arrow}|"{words}"|' if words else arrow
 

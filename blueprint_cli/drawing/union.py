@@ -43,11 +43,10 @@ def unite(comparison: Comparison) -> Union:
     joiner = _Joiner(old.blueprint, new.blueprint, matching)
     steps = [joiner.step(column.old, column.new, index) for index, column in enumerate(comparison.steps)]
     links, implied = joiner.links()
-    blueprint = replace(new.blueprint, steps=steps, links=links, implied=implied)
+    summary = f"What changes from {old.name} to {new.name}" if old.name != new.name else "What changes"
+    blueprint = replace(new.blueprint, summary=summary, steps=steps, links=links, implied=implied)
     cards = {card.address: status for card, status in joiner.status.items()}
-    remarks: dict[str, tuple[Remark, ...]] = {
-        card.address: (_whole(status),) for card, status in joiner.status.items()
-    }
+    remarks: dict[str, tuple[Remark, ...]] = {card.address: (_whole(status),) for card, status in joiner.status.items()}
     told: dict[Card, list[Change]] = {}
     for change in comparison.changes:
         card = joiner.found(change.new_card or change.old_card)

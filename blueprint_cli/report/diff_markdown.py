@@ -94,7 +94,7 @@ class _Section:
 
     def texts(self, folded: int) -> list[str]:
         """Return the rows; with `folded` 1 also the lesser changes, with 2 also the diagram."""
-        return [*self.rows, *(self._lesser() if folded else [])]
+        return [*self.rows, *(self._lesser() if folded else []), *(self._diagram() if folded > 1 else [])]
 
     def _lesser(self) -> list[str]:
         if not self.rest:
@@ -103,6 +103,22 @@ class _Section:
         said = ", ".join(f"{counted[word]} {word}" for word in ("approved", "info", "cosmetic") if counted[word])
         rows = "".join(_change_rows(self.file.comparison, self.rest))
         return [f"<details><summary>Other changes: {said}</summary>\n\n{_CHANGES}{rows}\n</details>\n\n"]
+
+    def _diagram(self) -> list[str]:
+        comparison = self.file.comparison
+        if self.file.unread or comparison.matching is None or not comparison.changes:
+            return []
+        # Only a comment waits for the drawing.
+        from blueprint_cli.drawing.engine import TooLarge
+        from blueprint_cli.drawing.mermaid import draw_mermaid
+        from blueprint_cli.drawing.union import unite
+
+        union = unite(comparison)
+        try:
+            drawing = draw_mermaid(union.blueprint, view=union.view)
+        except TooLarge:
+            return ["Both states together are too large for a diagram here: `bp diff --format svg` draws them.\n\n"]
+        return [f"<details><summary>Both states in one diagram</summary>\n\n```mermaid\n{drawing}```\n\n</details>\n\n"]
 
 
 def _heading(file: Compared) -> str:
