@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,19 @@ from blueprint_cli.findings.baseline import (
     Entry,
     can_be_known,
     compare,
+    entry_of,
     find_baseline,
     read_baseline,
     usual_place,
     write_baseline,
 )
-from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.fingerprint import repository_path
-from blueprint_cli.findings.run import FileResult, Run
-from blueprint_cli.lint import Settings
-from blueprint_cli.report.summary import count
-from blueprint_cli.rules.engine import ALWAYS_ERRORS
 
 if TYPE_CHECKING:
     from blueprint_cli.config.configs import Configs
+    from blueprint_cli.findings.finding import Finding
+    from blueprint_cli.findings.run import FileResult, Run
+    from blueprint_cli.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,10 @@ def set_known_aside(run: Run, known: Known, settings: Settings, configs: Configs
 
         old = lint_earlier(run.files, known.since, settings, configs)
         earlier = old.fingerprints
+        there = sum(can_be_known(f) and f.fingerprint in earlier for f in run.findings)
+        compared = f"Compared with {known.since} ({', '.join(old.commits)})"
+        run.notes.append(f"{compared}: {_findings(there)} {'was' if there == 1 else 'were'} there already.")
     baselined = _apply_baseline(run, known, configs, paths)
-    there = sum(
-        can_be_known(finding) and finding.fingerprint in earlier for file in run.files for finding in file.findings
-    )
-    if known.since is not None:
-        were = "1 finding was" if there == 1 else f"{there:,} findings were" if there else "no finding was"
-        run.notes.append(f"Compared with {known.since} ({', '.join(old.commits)}): {were} there already.")
     for file in run.files:
         _set_aside(file, lambda finding: finding.fingerprint in baselined or finding.fingerprint in earlier)
 
@@ -89,68 +85,75 @@ def _apply_baseline(run: Run, known: Known, configs: Configs, paths: Sequence[st
     found = _compare(run, entries, known, configs, paths, file)
     shown = os.path.relpath(file).replace(os.sep, "/")
     if known.update:
-        write_baseline(file, [*found.found, *found.new, *found.unjudged])
-        total = len({*found.found, *found.new, *found.unjudged})
+        entries = [*found.found, *map(entry_of, found.new), *found.unjudged]
+        write_baseline(file, entries)
         run.notes.append(
-            f"Wrote {shown}: {count(len(found.new), 'finding')} added, {len(found.gone):,} removed, {total:,} in all."
+            f"Wrote {shown}: {_findings(len(found.new))} added, {len(found.gone):,} removed, {len(entries):,} in all."
         )
-        return {entry.fingerprint for entry in (*found.found, *found.new)}
+        return {entry.fingerprint for entry in entries}
     if known.prune:
         left = len(found.found) + len(found.unjudged)
         write_baseline(file, [*found.found, *found.unjudged])
-        run.notes.append(f"Wrote {shown}: {count(len(found.gone), 'finding')} removed, {left:,} left.")
+        run.notes.append(f"Wrote {shown}: {_findings(len(found.gone))} removed, {left:,} left.")
     else:
-        if found.gone:
-            are = "finding of the baseline is" if len(found.gone) == 1 else "findings of the baseline are"
-            takes = "takes it out" if len(found.gone) == 1 else "takes them out"
-            run.notes.append(f"{len(found.gone):,} {are} gone: `bp lint --prune-baseline` {takes}.")
-        if found.moved:
-            are = "finding of the baseline is" if found.moved == 1 else "findings of the baseline are"
+        if gone := len(found.gone):
+            takes = "takes it out" if gone == 1 else "takes them out"
+            run.notes.append(f"{_findings(gone)} of the baseline {_be(gone)} gone: `bp lint --prune-baseline` {takes}.")
+        if moved := found.moved:
             run.notes.append(
-                f"{found.moved:,} {are} known by the old path of a file that was moved: `bp lint --prune-baseline` "
-                "writes the new one."
+                f"{_findings(moved)} of the baseline {_be(moved)} known by the old path of a file that was moved: "
+                "`bp lint --prune-baseline` writes the new one."
             )
     return {entry.fingerprint for entry in found.found}
+
+
+def _findings(number: int) -> str:
+    return f"{number:,} {'finding' if number == 1 else 'findings'}"
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _compare(
     run: Run, entries: Sequence[Entry], known: Known, configs: Configs, paths: Sequence[str], file: str
 ) -> Comparison:
-    judged = _judge(run, configs, paths)
     findings = [finding for result in run.files for finding in result.findings if can_be_known(finding)]
-    found = compare(entries, findings, {}, judged)
-    here = {entry.path for entry in found.new}
-    if found.new and any(entry.path not in here and not os.path.exists(_from_here(entry.path)) for entry in found.gone):
-        # A file is gone and another one has new findings: perhaps it was moved.
+    found = compare(entries, findings, {}, _judge(run, configs, paths, {}))
+    if found.new and any(not os.path.lexists(_from_here(entry.path)) for entry in (*found.gone, *found.unjudged)):
+        # A file is gone, and there are new findings: perhaps it was moved.
         from blueprint_cli.since import former_names, renamed_since
 
         renamed = renamed_since(os.getcwd(), [known.since or "", "HEAD"], file)
         if former := former_names(run.files, renamed):
-            return compare(entries, findings, former, judged)
+            return compare(entries, findings, former, _judge(run, configs, paths, renamed))
     return found
 
 
-def _judge(run: Run, configs: Configs, paths: Sequence[str]) -> Callable[[Entry], bool]:
+def _judge(run: Run, configs: Configs, paths: Sequence[str], renamed: Mapping[str, str]) -> Callable[[Entry], bool]:
     """Return whether the run has checked the file and the rule of an entry, so that its finding would be there."""
     checked = {repository_path(file.path): file for file in run.files}
+    checked |= {repository_path(renamed[file.path]): file for file in run.files if file.path in renamed}
     folders = [repository_path(path) for path in paths or (".",) if os.path.isdir(path)]
 
     def judged(entry: Entry) -> bool:
         here = _from_here(entry.path)
-        file = checked.get(entry.path)
         if configs.in_force(here).levels.get(entry.rule, "error") == "off":
             return False
-        if file is None:
-            # Deleted; but of a file that is there and was left out nothing is known.
-            within = any(folder == "." or entry.path.startswith(f"{folder}/") for folder in folders)
-            return within and not os.path.lexists(here)
-        return file.refused is None and not _stopped(file, entry.rule)
+        if file := checked.get(entry.path):
+            return file.refused is None and not _stopped(file, entry.rule)
+        # Deleted; but of a file that is there and was left out nothing is known.
+        within = any(folder == "." or entry.path.startswith(f"{folder}/") for folder in folders)
+        return within and not os.path.lexists(here)
 
     return judged
 
 
 def _stopped(file: FileResult, rule: str) -> bool:
     """Whether the errors of a file have kept a rule from speaking."""
+    # Only what is gone is looked at so closely.
+    from blueprint_cli.rules.engine import ALWAYS_ERRORS
+
     errors = {finding.rule for finding in file.findings if finding.rule in ALWAYS_ERRORS}
     if not errors or rule in ALWAYS_ERRORS:
         return "rule-crashed" in errors

@@ -14,7 +14,8 @@ from blueprint_cli.findings.baseline import NAME as BASELINE
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.run import FileResult
 from blueprint_cli.git import FileChanges, GitError, Repository, Revision, find_file_changes, open_repository, resolve
-from blueprint_cli.lint import Settings, lint_document
+from blueprint_cli.lint import lint_document
+from blueprint_cli.settings import Settings
 
 if TYPE_CHECKING:
     from blueprint_cli.config.configs import Configs

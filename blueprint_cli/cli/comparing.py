@@ -12,7 +12,7 @@ from blueprint_cli.cli.terminal import refuse
 if TYPE_CHECKING:
     from blueprint_cli.config.configs import Configs
     from blueprint_cli.findings.run import Run
-    from blueprint_cli.lint import Settings
+    from blueprint_cli.settings import Settings
 
 BaselineFile = Annotated[
     str | None,

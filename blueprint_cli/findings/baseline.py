@@ -18,10 +18,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from blueprint_cli.document import Document, Map, Seq, Span, read_document
-from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.fingerprint import repository_path
+
+if TYPE_CHECKING:
+    from blueprint_cli.document import Document, Span
+    from blueprint_cli.findings.finding import Finding
 
 NAME = ".bp-baseline.yaml"
 VERSION = "1"
@@ -39,6 +42,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"(<{7}|\|{7}|>{7}) .*|={7}|(<{7}|\|{7}|>{7})")
 #: A crash is never accepted, or nobody would hear of the next one.
 _NEVER = "rule-crashed"
+
+
+_ANEW = "Take an older state of the file from git, or delete it and write it anew: `bp lint --update-baseline`."
 
 
 class BaselineError(Exception):
@@ -123,14 +129,19 @@ def _read_lines(lines: Sequence[str]) -> list[Entry] | None:
 
 
 def _read_any(shown: str, data: bytes) -> list[Entry]:
+    # Only a file that bp did not write needs a parser.
+    from blueprint_cli.document import Map, Seq, Span, read_document
+
     document = read_document(shown, data)
-    if document.problems:
-        problem = document.problems[0]
-        raise _wrong(document, problem.span, f"{problem.message} {problem.help}".strip())
+    if document.problems and document.data is None:
+        words = "This is no baseline that bp can read" if document.text.strip() else "This baseline is empty"
+        raise _wrong(document, document.problems[0].span, f"{words}. {_ANEW}")
     root = document.data if document.data is not None else Map()
     if str(root.get("baseline")) != VERSION:
         place = root.value_spans.get("baseline", Span(1, 1, 1, 1))
-        raise _wrong(document, place, f"This is no baseline of version {VERSION}: it needs `baseline: {VERSION}`.")
+        raise _wrong(
+            document, place, f"This is no baseline of version {VERSION}: it needs `baseline: {VERSION}`. {_ANEW}"
+        )
     listed = root.get("findings")
     if listed is None or listed == "":
         return []
@@ -191,8 +202,8 @@ class Comparison:
     gone: list[Entry]
     #: Entries of which the run can say nothing, because it did not check their file or rule.
     unjudged: list[Entry]
-    #: Findings that no entry knows, as entries.
-    new: list[Entry]
+    #: Findings that no entry knows.
+    new: list[Finding]
     #: How many of the found ones stand under the old path of a file that was moved.
     moved: int = 0
 
@@ -217,9 +228,9 @@ def compare(
         if name in known:
             result.moved += name != finding.fingerprint
             met.add(name)
-            result.found.append(entry_of(finding))
+            result.found.append(known[name] if name == finding.fingerprint else entry_of(finding))
         else:
-            result.new.append(entry_of(finding))
+            result.new.append(finding)
     for name, entry in known.items():
         if name not in met:
             (result.gone if judged(entry) else result.unjudged).append(entry)
