@@ -33,6 +33,10 @@ def what_is_wrong(pattern: str) -> str:
         return "folders are divided by `/`, on Windows as well"
     if not pattern.strip("/. "):
         return "it names neither a file nor a folder below this one"
+    try:
+        _compiled(pattern)
+    except re.error:
+        return "a range in its brackets runs backwards"
     return ""
 
 
@@ -56,7 +60,7 @@ def _translate(pattern: str) -> str:
         elif match := re.match(r"\?", rest):
             out.append("[^/]")
         elif match := re.match(r"\[(!?)([^\]/]+)\]", rest):
-            inner = match[2].replace("\\", "\\\\").replace("[", "\\[").replace("^", "\\^")
+            inner = re.sub(r"([^\w-])", r"\\\1", match[2]).replace("--", r"-\-")
             out.append(f"[{'^/' if match[1] else ''}{inner}]")
         else:
             match = re.match(r".", rest, re.DOTALL)

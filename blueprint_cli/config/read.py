@@ -144,7 +144,8 @@ def _overrides(data: Map, name: str, folder: str, mistakes: Mistakes) -> Iterato
             continue
         _check_keys(entry, OVERRIDE_KEYS, "an override", mistakes)
         files = tuple(said.value for said in _globs(entry, "files", name, mistakes))
-        if not files:
+        # Of a misspelled key it has been said what is meant; so it has of a wrong glob.
+        if not ("files" in entry or closest("files", entry)):
             mistakes.tell(
                 entry.key_spans.get("files", span),
                 "This override does not say for which files: give it `files`, a glob such as `drafts/**`.",
