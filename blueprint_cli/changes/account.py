@@ -25,7 +25,7 @@ def settle_account(both: Both, changes: Sequence[Change], levels: Mapping[str, L
         pains=pains,
         ideas=list(_ideas(both)),
         worse=[found for change in changes for found in _worse(change, levels, settled)],
-        work=[found for change in changes for found in change.with_parts if _is_work(found)],
+        work=[found for change in changes for found in _work(change)],
     )
 
 
@@ -85,6 +85,14 @@ def _worse(change: Change, levels: Mapping[str, Level], settled: set[Pain]) -> I
         lost = change.old_step.layers["customer"]
     if not lost or not all((card.feels or 0) < 0 or settled & set(card.pains) for card in lost):
         yield change
+
+
+def _work(change: Change) -> Iterator[Change]:
+    if _is_work(change):
+        yield change
+        return
+    for part in change.parts:
+        yield from _work(part)
 
 
 def _is_work(change: Change) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint_cli.blueprint import Card, Link, Step
+from blueprint_cli.blueprint import Card, Idea, Link, Step
+from blueprint_cli.blueprint.written import pain_names
 from blueprint_cli.changes.change import Change
 from blueprint_cli.changes.kinds import LEVELS
 from blueprint_cli.changes.making import Both
@@ -35,7 +36,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "idea-without-owner": ("idea-",),
     "internal-above-the-line": ("card-exposed", "response-added"),
     "journey-map-only": ("response-removed", "backstage-card-removed", "support-card-removed", "step-removed"),
-    "long-wait": ("customer-wait-", "provider-wait-"),
+    "long-wait": ("customer-wait-", "provider-wait-", "provider-time-", "step-moved"),
     "manual-repetition": ("automation-", "batch-"),
     "missing-evidence": ("evidence-removed", "evidence-moved", "customer-action-added", "customer-step-added"),
     "missing-model": ("process-",),
@@ -60,8 +61,12 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "silent-wait": ("customer-wait-", "response-removed", "evidence-removed"),
     "single-approver": ("approval-", "performer-"),
     "skipped-layer": ("link-", "handoff-", "card-hidden", "card-to-support"),
+    "starts-inside": ("customer-action-", "customer-step-", "card-moved", "step-", "evidence-"),
+    "too-coarse": ("customer-action-removed", "customer-step-removed", "card-taken-from-customer"),
+    "too-fine": ("customer-action-added", "customer-step-added", "card-given-to-customer"),
+    "repeated-entry": ("entry-", "step-moved", "card-moved"),
     "sla-conflict": ("sla-", "provider-time-", "provider-wait-", "promise-"),
-    "spreadsheet-of-record": ("system-used-", "entry-"),
+    "spreadsheet-of-record": ("system-used-", "entry-", "step-moved"),
     "stale-review": ("review-changed",),
     "target-worse": ("customer-", "step-time-", "handoff-added", "service-time-longer"),
     "target-without-current": ("current-state-changed", "state-changed"),
@@ -110,16 +115,15 @@ def _score(change: Change, finding: Finding, card: Card | None, step: Step | Non
     score = 2 if looked_at else 0
     if change.level == "cosmetic" and not looked_at:
         return 0
-    if _names(finding, change):
+    if _names(finding, change) or _rested_on(finding, change, both):
         score += 4
     if card and card in _cards(change, both):
         score += 3
     elif step and step in _steps(change, both):
-        score += 1
         # In the same step, something that the rule asks for is gone.
-        score += looked_at and change.about.sign == "−"
-    elif not card and not step and looked_at and looks:
-        # The whole file is judged: what the rule looks at is enough.
+        score += 2 if looked_at and change.about.sign in "−→" else 1
+    elif looked_at and (change.kind == "step-moved" or not (card or step)):
+        # The whole file is judged, or the order of its steps: what the rule looks at is enough.
         score += 1
     if any(_inside(related.span, change) for related in finding.related if related.path is None):
         score += 2
@@ -132,6 +136,24 @@ def _names(finding: Finding, change: Change) -> bool:
     if finding.detail and finding.detail in (*gone, *(name for name in (change.old_address,) if change.how)):
         return change.kind.startswith("id-") or not change.new_address or change.old_address != change.new_address
     return len(change.title) > 3 and f"“{change.title}”" in finding.message
+
+
+def _rested_on(finding: Finding, change: Change, both: Both) -> bool:
+    """Whether something went on which stands what the finding names: its user, its answer, its idea."""
+    gone = change.old if change.about.sign == "−" or change.kind == "idea-taken-up" else None
+    match gone:
+        case Card():
+            entries = [*gone.by, *gone.uses, *gone.follows, *([gone.process] if gone.process else [])]
+            answers = gone.answers
+            if any(f"“{entry.name}”" in finding.message for entry in entries):
+                return True
+        case Idea():
+            answers = gone.answers
+        case _:
+            return False
+    pains = pain_names(both.old) | (pain_names(both.old.current) if both.old.current else {})
+    named = [answer.text for answer in answers]
+    return finding.detail in named or any(f"“{pains[name].what}”" in finding.message for name in named if name in pains)
 
 
 def _cards(change: Change, both: Both) -> Iterator[Card]:
@@ -151,7 +173,8 @@ def _cards(change: Change, both: Both) -> Iterator[Card]:
 def _steps(change: Change, both: Both) -> Iterator[Step]:
     if change.new_step:
         yield change.new_step
-    elif change.old_step and (pair := both.matching.steps.of_old(change.old_step)):
+    # What was moved away is gone here.
+    if change.old_step and (pair := both.matching.steps.of_old(change.old_step)):
         yield pair.new
 
 
