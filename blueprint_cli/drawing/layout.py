@@ -15,7 +15,7 @@ from blueprint_cli.drawing.grid import Grid, Layout, Point, Rect, Route
 from blueprint_cli.drawing.labels import place_labels, reserve_room
 from blueprint_cli.drawing.routing import route
 from blueprint_cli.drawing.runs import Run, make_runs
-from blueprint_cli.drawing.tracks import assign_tracks
+from blueprint_cli.drawing.tracks import assign_tracks, parting_sides
 
 #: How often labels that find no room get some, and everything is placed anew.
 LABEL_ROUNDS = 4
@@ -31,9 +31,10 @@ def lay_out(grid: Grid) -> Layout:
     """
     coarse, traffic = route(grid)
     runs, chains, steps = make_runs(grid, traffic)
+    parting = parting_sides(traffic, steps)
     fixed: list[tuple[int, int]] = []
     for attempt in range(LABEL_ROUNDS):
-        assign_tracks(coarse, traffic, runs, steps, fixed)
+        assign_tracks(coarse, traffic, runs, parting, fixed)
         frame = build_frame(grid, coarse, runs)
         boxes = _place_boxes(grid, coarse, frame)
         at = place_runs(grid, coarse, runs, frame, boxes)

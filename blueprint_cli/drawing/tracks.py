@@ -20,38 +20,77 @@ ROUNDS = 3
 #: The gain of an order that must be; and what it is worth to have a loop's ends together, in thousandths of a crossing.
 MUST = 1e6
 LOOP = 400.0
+NO_HINTS: dict[int, float] = {}
 
-Pairs = dict[tuple[int, int], float]
+#: By two runs of a line: what is gained with the first before the second; as much is lost the other way round.
+Pairs = dict[int, dict[int, float]]
 
 
 def assign_tracks(
-    coarse: Coarse, traffic: Traffic, runs: list[Run], steps: list[list[int]], fixed: list[tuple[int, int]]
+    coarse: Coarse, traffic: Traffic, runs: list[Run], parting: Pairs, fixed: list[tuple[int, int]]
 ) -> float:
     """Give each run its track, and return the weighted number of crossings that is left.
 
-    `fixed` are pairs of runs of which the first must lie before the second.
+    `parting` is what `parting_sides` returns; `fixed` are pairs of runs of which the first must lie before the second.
     """
-    groups = [group_runs(coarse, runs, flat) for flat in (True, False)]
-    hints = _parting_sides(traffic, runs, steps)
+    hints = {one: dict(row) for one, row in parting.items()}
+    groups = [_several(runs, group_runs(coarse, runs, flat)) for flat in (True, False)]
     for side in groups:
         for members in side:
             _put_loops_last(coarse, runs, members, hints)
+    must: Pairs = {}
     for one, two in fixed:
-        hints[one, two], hints[two, one] = MUST, -MUST
+        for pairs in (hints, must):
+            _put(pairs, one, two, MUST)
     for side in groups:
         for members in side:
             _order_group(coarse, runs, members, hints)
-    best, tracks = count_crossings(traffic, runs), _tracks(runs)
+    keys = [run.key for run in runs]
+    best, tracks = count_crossings(traffic, runs, keys), _tracks(runs)
+    last = tracks
     for _ in range(ROUNDS):
         for side in groups:
-            for members in side:
-                _order_group(coarse, runs, members, _end_costs(traffic, runs, members, hints))
-            found = count_crossings(traffic, runs)
+            _order_side(coarse, traffic, runs, keys, side, hints, must)
+            found = count_crossings(traffic, runs, keys)
             if found < best:
                 best, tracks = found, _tracks(runs)
+        before, last = last, _tracks(runs)
+        if last == before:
+            break
     for run, (track, count) in zip(runs, tracks, strict=True):
         run.track, run.tracks = track, count
     return best
+
+
+def _several(runs: list[Run], groups: list[list[int]]) -> list[list[int]]:
+    """Return the groups of several runs; a run by itself is given its track."""
+    for members in groups:
+        if len(members) == 1:
+            run = runs[members[0]]
+            run.track, run.tracks = 0, run.span
+    return [members for members in groups if len(members) > 1]
+
+
+def _order_side(
+    coarse: Coarse,
+    traffic: Traffic,
+    runs: list[Run],
+    keys: list[float],
+    side: list[list[int]],
+    hints: Pairs,
+    must: Pairs,
+) -> None:
+    """Order the groups of one direction by where the runs of the other lie, and set their keys."""
+    for members in side:
+        _order_group(coarse, runs, members, _end_costs(traffic, runs, keys, members, hints, must))
+    for members in side:
+        for index in members:
+            keys[index] = runs[index].key
+
+
+def _put(pairs: Pairs, one: int, two: int, gain: float) -> None:
+    pairs.setdefault(one, {})[two] = gain
+    pairs.setdefault(two, {})[one] = -gain
 
 
 def _tracks(runs: list[Run]) -> list[tuple[int, int]]:
@@ -90,13 +129,16 @@ def group_runs(coarse: Coarse, runs: list[Run], flat: bool) -> list[list[int]]:
     return groups
 
 
-def _parting_sides(traffic: Traffic, runs: list[Run], steps: list[list[int]]) -> Pairs:
-    """Return for pairs of runs how much better the first before the second is, by where their ways part."""
+def parting_sides(traffic: Traffic, steps: list[list[int]]) -> Pairs:
+    """Return for pairs of runs how much better the first before the second is, by where their ways part.
+
+    `steps` are the runs of the steps of each way.
+    """
     pairs: Pairs = {}
     nx = traffic.coarse.nx
     for edge, way in enumerate(traffic.ways):
-        for other, stretch in traffic.stretches(way):
-            if other <= edge or not stretch.length:
+        for other, stretch in traffic.stretches(way, edge):
+            if not stretch.length:
                 continue
             # Who must cross does so at the end; twins from box to box lie on either side, but always the same.
             side = stretch.start + stretch.end or stretch.start or 1
@@ -106,8 +148,7 @@ def _parting_sides(traffic: Traffic, runs: list[Run], steps: list[list[int]]) ->
                 heading = way[stretch.first + k + 1] - way[stretch.first + k]
                 # Left of a way to the right is above, which comes first; left of a way down is right, which does not.
                 first = side if heading in (1, -nx) else -side
-                pairs[theirs, mine] = float(first)
-                pairs[mine, theirs] = float(-first)
+                _put(pairs, theirs, mine, float(first))
     return pairs
 
 
@@ -117,7 +158,7 @@ def _put_loops_last(coarse: Coarse, runs: list[Run], members: list[int], hints: 
     for stub, edge in loops.items():
         for other in members:
             if runs[other].edge != edge and loops.get(other, -1) < edge and touch(coarse, runs[stub], runs[other]):
-                hints[other, stub], hints[stub, other] = LOOP, -LOOP
+                _put(hints, other, stub, LOOP)
 
 
 def _is_stub(runs: list[Run], run: Run) -> bool:
@@ -126,26 +167,52 @@ def _is_stub(runs: list[Run], run: Run) -> bool:
     return not run.is_label and side.low == side.high and max(run.at_low, run.at_high) >= 0
 
 
-def _end_costs(traffic: Traffic, runs: list[Run], members: list[int], hints: Pairs) -> Pairs:
+def _end_costs(
+    traffic: Traffic, runs: list[Run], keys: list[float], members: list[int], hints: Pairs, must: Pairs
+) -> Pairs:
     """Return for pairs of runs how many crossings the first before the second saves, as the other direction lies."""
     pairs: Pairs = {}
+    weights = traffic.weights
+    if must:
+        pairs = {index: dict(must[index]) for index in members if index in must}
+    spread = [_extent(runs[index], keys) for index in members]
     for place, one in enumerate(members):
         run = runs[one]
-        for two in members[place + 1 :]:
+        if run.is_label:
+            continue
+        reach, edge, hint = run.high, run.edge, hints.get(one, NO_HINTS)
+        low, high = spread[place]
+        for other_place in range(place + 1, len(members)):
+            two = members[other_place]
             other = runs[two]
-            hint = hints.get((one, two), 0.0)
-            if abs(hint) == MUST:
-                pairs[one, two], pairs[two, one] = hint, -hint
-            if run.is_label or other.is_label or run.edge == other.edge or run.high < other.low or other.high < run.low:
+            # The members of a group are in the order of their lower ends.
+            if other.low > reach:
+                break
+            if other.is_label or edge == other.edge:
                 continue
-            gain = _against(runs, run, other) - _against(runs, other, run)
-            if gain and traffic.weights[run.edge] * traffic.weights[other.edge] != 1.0:
+            start, end = spread[other_place]
+            gain = 0.0
+            if run.at_low >= 0 and start < keys[run.at_low] < end:
+                gain -= run.low_goes
+            if run.at_high >= 0 and start < keys[run.at_high] < end:
+                gain -= run.high_goes
+            if other.at_low >= 0 and low < keys[other.at_low] < high:
+                gain += other.low_goes
+            if other.at_high >= 0 and low < keys[other.at_high] < high:
+                gain += other.high_goes
+            if gain and weights[edge] * weights[other.edge] != 1.0:
                 gain *= STEM_WEIGHT
-            gain += 0.001 * hint
+            gain += 0.001 * hint.get(two, 0.0)
             if gain:
-                pairs[one, two] = gain
-                pairs[two, one] = -gain
+                _put(pairs, one, two, gain)
     return pairs
+
+
+def _extent(run: Run, keys: list[float]) -> tuple[float, float]:
+    """Return the keys of the lower and upper end of a run, by the keys of all."""
+    low = keys[run.at_low] if run.at_low >= 0 else run.low * LINE + HALF
+    high = keys[run.at_high] if run.at_high >= 0 else run.high * LINE - HALF
+    return (low, high) if low <= high else (high, low)
 
 
 def ends(runs: list[Run], run: Run) -> tuple[float, float]:
@@ -155,22 +222,8 @@ def ends(runs: list[Run], run: Run) -> tuple[float, float]:
     return (low, high) if low <= high else (high, low)
 
 
-def _against(runs: list[Run], before: Run, after: Run) -> float:
-    """Return the gain of `before` first: crossings with `after` first, where the ends turn to lower coordinates."""
-    gain = 0.0
-    low, high = ends(runs, after)
-    if before.at_low >= 0 and before.low_goes and low < runs[before.at_low].key < high:
-        gain -= before.low_goes
-    if before.at_high >= 0 and before.high_goes and low < runs[before.at_high].key < high:
-        gain -= before.high_goes
-    return gain
-
-
 def _order_group(coarse: Coarse, runs: list[Run], members: list[int], pairs: Pairs) -> None:
     """Order the runs of a group so that the most is gained, and number their tracks."""
-    if len(members) == 1:
-        runs[members[0]].track, runs[members[0]].tracks = 0, runs[members[0]].span
-        return
     order = sorted(members, key=lambda index: (runs[index].track, index))
     _improve(order, pairs)
     _number(coarse, runs, order, pairs)
@@ -181,17 +234,22 @@ def _improve(order: list[int], pairs: Pairs) -> None:
     for _ in range(2 * len(order)):
         moved = False
         for index in list(order):
+            gains = pairs.get(index)
+            if not gains:
+                continue
             place = order.index(index)
             best, target, gain = 1e-9, place, 0.0
             for k in range(place - 1, -1, -1):
-                gain += pairs.get((index, order[k]), 0.0)
-                if gain > best:
-                    best, target = gain, k
+                if order[k] in gains:
+                    gain += gains[order[k]]
+                    if gain > best:
+                        best, target = gain, k
             gain = 0.0
             for k in range(place + 1, len(order)):
-                gain += pairs.get((order[k], index), 0.0)
-                if gain > best:
-                    best, target = gain, k
+                if order[k] in gains:
+                    gain -= gains[order[k]]
+                    if gain > best:
+                        best, target = gain, k
             if target != place:
                 order.insert(target, order.pop(place))
                 moved = True
@@ -201,21 +259,28 @@ def _improve(order: list[int], pairs: Pairs) -> None:
 
 def _number(coarse: Coarse, runs: list[Run], order: list[int], pairs: Pairs) -> None:
     """Fill track after track from the left; what must lie after another run waits for it."""
-    waits: dict[int, list[int]] = {
-        index: [other for other in order[:place] if (other, index) in pairs] for place, index in enumerate(order)
-    }
+    waits: dict[int, list[int]] = {}
+    before: set[int] = set()
+    for index in order:
+        waits[index] = [other for other in pairs.get(index, NO_HINTS) if other in before]
+        before.add(index)
     left = sorted(order, key=lambda index: (runs[index].low, runs[index].high, index))
     begin: dict[int, int] = {}
     end: dict[int, int] = {}
     track = 0
     while left:
         row = [index for index in end if end[index] > track]
+        reach = max([runs[index].high for index in row], default=-1)
         for index in left:
-            if all(end.get(other, track + 1) <= track for other in waits[index]) and not any(
-                touch(coarse, runs[index], runs[other]) for other in row
-            ):
-                row.append(index)
-                begin[index], end[index] = track, track + runs[index].span
+            run = runs[index]
+            for other in waits[index]:
+                if end.get(other, track + 1) > track:
+                    break
+            else:
+                if run.low > reach or not any(touch(coarse, run, runs[other]) for other in row):
+                    row.append(index)
+                    reach = max(reach, run.high)
+                    begin[index], end[index] = track, track + run.span
         left = [index for index in left if index not in begin]
         track += 1
     tracks = max(end.values())
@@ -223,18 +288,23 @@ def _number(coarse: Coarse, runs: list[Run], order: list[int], pairs: Pairs) -> 
         runs[index].track, runs[index].tracks = begin[index], tracks
 
 
-def count_crossings(traffic: Traffic, runs: list[Run]) -> float:
-    """Count where runs of the two directions cross, weighted, by keys."""
+def count_crossings(traffic: Traffic, runs: list[Run], keys: list[float]) -> float:
+    """Count where runs of the two directions cross, weighted, by their keys."""
     total = 0.0
-    upright = sorted((run.key, *ends(runs, run), run.edge) for run in runs if not run.flat and not run.is_label)
-    keys = [run[0] for run in upright]
+    upright = sorted(
+        [
+            (key, *_extent(run, keys), run.edge)
+            for run, key in zip(runs, keys, strict=True)
+            if not run.flat and not run.is_label
+        ]
+    )
+    places = [run[0] for run in upright]
     weights = traffic.weights
-    for run in runs:
+    for run, key in zip(runs, keys, strict=True):
         if not run.flat or run.is_label:
             continue
-        key = run.key
-        low, high = ends(runs, run)
-        for _, top, bottom, edge in upright[bisect_right(keys, low) : bisect_left(keys, high)]:
+        low, high = _extent(run, keys)
+        for _, top, bottom, edge in upright[bisect_right(places, low) : bisect_left(places, high)]:
             if top < key < bottom and edge != run.edge:
                 total += 1.0 if weights[run.edge] == weights[edge] == 1.0 else STEM_WEIGHT
     return total

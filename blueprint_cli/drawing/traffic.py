@@ -110,10 +110,12 @@ class Traffic:
                 self.load[step] += weight
                 self.count[step] += number
 
-    def stretches(self, way: Way) -> Iterator[tuple[int, Stretch]]:
-        """Yield the stretches that this way shares with each routed edge, in order along the way."""
+    def stretches(self, way: Way, above: int = -1) -> Iterator[tuple[int, Stretch]]:
+        """Yield the stretches that this way shares with each edge `above` a number, in order along the way."""
         for place, node in enumerate(way):
             for edge, other in self.users[node].items():
+                if edge <= above:
+                    continue
                 theirs = self.ways[edge]
                 if place and _follows(theirs, other, way[place - 1]):
                     continue
