@@ -107,7 +107,7 @@ def _target(source: str, output: str | None, format: Format, part: str) -> str:
         return output
     folder, name = os.path.split("stdin" if source == STDIN else source)
     ending = "mmd" if format == "mermaid" else format
-    return os.path.join(folder if output is None else output, f"{_stem(name)}{part and '.'}{part}.{ending}")
+    return os.path.join(folder if output is None else output, f"{stem_of(name)}{part and '.'}{part}.{ending}")
 
 
 def _is_folder(output: str) -> bool:
@@ -116,7 +116,7 @@ def _is_folder(output: str) -> bool:
     return output != STDOUT and not (Path(output).suffix or os.path.exists(output))
 
 
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
     """Return a file's name without its ending, and without `.blueprint` before that."""
     stem = os.path.splitext(name)[0] if os.path.splitext(name)[1].lower() in {".yaml", ".yml", ".json"} else name
     return stem.removesuffix(".blueprint") or name

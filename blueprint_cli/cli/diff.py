@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from blueprint_cli.cli.diff_reporting import FormatOption, OutputOption, read_destinations, write_reports
 from blueprint_cli.cli.options import read_date, split_names
-from blueprint_cli.cli.terminal import is_terminal, line_width, refuse, show_progress, wants_colour, write, write_bytes
+from blueprint_cli.cli.terminal import refuse, show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from blueprint_cli.diff import DiffRun, Threshold
+    from blueprint_cli.diff import Threshold
     from blueprint_cli.versions import Pairs
 
 
@@ -36,19 +37,8 @@ def diff(
             "without OLD and NEW: with the last commit.",
         ),
     ] = None,
-    format: Annotated[
-        Literal["text", "json", "markdown", "svg", "github"] | None,
-        typer.Option(
-            "--format",
-            show_default="text; github in a GitHub workflow",
-            help="text for people, json for programs, markdown for a comment, svg for one picture of both states, "
-            "github for annotations.",
-        ),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where it goes. Default: standard output."),
-    ] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -92,6 +82,7 @@ def diff(
     from blueprint_cli.rules.levels import UnknownRule
     from blueprint_cli.versions import DiffProblem, pair_driven
 
+    to = read_destinations(format, output, os.environ)
     named = paths or []
     driven = pair_driven(named)
     thresholds = _thresholds(fail_on) if fail_on else USUAL_THRESHOLDS
@@ -103,8 +94,7 @@ def diff(
             run = compare_all(pairs, options, tell)
     except (ConfigProblem, DiffProblem, GitError, UnknownRule) as problem:
         refuse(str(problem))
-    _report(run, format, output, verbose=verbose)
-    raise typer.Exit(run.exit_code)
+    raise typer.Exit(write_reports(run, to, verbose=verbose))
 
 
 def _find_pairs(named: Sequence[str], base: str | None) -> Pairs:
@@ -132,21 +122,3 @@ def _thresholds(words: Sequence[str]) -> tuple[Threshold, ...]:
     if not names or ("never" in names and len(names) > 1):
         refuse("--fail-on needs what is to fail, such as breaking,new-error, or never alone.")
     return tuple(threshold for threshold in THRESHOLDS if threshold in names)
-
-
-def _report(run: DiffRun, format: str | None, output: str | None, *, verbose: bool) -> None:
-    from blueprint_cli.report.diff_text import write_diff_text
-
-    if format == "json":
-        from blueprint_cli.report.diff_json import write_diff_json
-
-        write_bytes(write_diff_json(run).encode("utf-8", "backslashreplace"))
-    elif format == "markdown":
-        from blueprint_cli.report.diff_markdown import write_diff_markdown
-
-        write_bytes(write_diff_markdown(run).encode("utf-8", "backslashreplace"))
-    elif is_terminal(sys.stdout, os.environ):
-        colour = wants_colour(sys.stdout, os.environ)
-        write(write_diff_text(run, colour=colour, width=line_width(), verbose=verbose))
-    else:
-        write(write_diff_text(run, verbose=verbose))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -69,15 +69,15 @@ def read_destinations(
 
     `sources` are the files to be checked, which no report may replace.
     """
-    from blueprint_cli.report.formats import WITH_STATISTICS
+    from blueprint_cli.report.formats import FORMATS, WITH_STATISTICS
 
-    wanted = [_read_output(words) for words in outputs or ()]
+    wanted = [read_output(words, FORMATS) for words in outputs or ()]
     on_screen = [name for name, file in wanted if file == "-"]
     files = tuple((name, file) for name, file in wanted if file != "-")
     if len(on_screen) + (format is not None) > 1:
         also = " and --format" if format is not None else ""
         refuse(f"Standard output takes one report, and `-` in --output{also} asks for more.")
-    _refuse_clashes([file for _, file in files], sources)
+    refuse_clashes([file for _, file in files], sources)
     shown = next(iter(on_screen), None) or format
     if shown is None:
         shown = "github" if _in_workflow(environ) and not statistics else "text"
@@ -86,22 +86,21 @@ def read_destinations(
     return Destinations(shown, files)
 
 
-def _read_output(words: str) -> tuple[str, str]:
-    from blueprint_cli.report.formats import FORMATS
-
+def read_output(words: str, formats: Iterable[str]) -> tuple[str, str]:
+    """Return the format and the file of one `--output`; ends the command where it is not that."""
     name, equals, file = words.partition("=")
     if not equals or not file:
-        refuse(f"--output needs a format and a file such as sarif=bp.sarif, and “{words}” is not that.")
-    if name not in FORMATS:
+        refuse(f"--output needs a format and a file such as markdown=report.md, and “{words}” is not that.")
+    if name not in (known := list(formats)):
         from blueprint_cli.document.suggest import closest
 
-        meant = closest(name, list(FORMATS))
-        hint = f"Did you mean “{meant}”?" if meant else f"There are {', '.join(FORMATS)}."
+        meant = closest(name, known)
+        hint = f"Did you mean “{meant}”?" if meant else f"There are {', '.join(known)}."
         refuse(f"--output: there is no format “{name}”. {hint}")
     return name, file
 
 
-def _refuse_clashes(files: Sequence[str], sources: Sequence[str]) -> None:
+def refuse_clashes(files: Sequence[str], sources: Sequence[str]) -> None:
     """End the command where a report would replace another one, or a file that is to be checked."""
     taken = {_real(source): f"{source}, which is to be checked" for source in sources} if files else {}
     for file in files:

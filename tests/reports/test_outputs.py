@@ -62,7 +62,7 @@ def test_a_dash_is_the_screen(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--output", "sarif"], "needs a format and a file such as sarif=bp.sarif, and “sarif” is not that"),
+        (["--output", "sarif"], "needs a format and a file such as markdown=report.md, and “sarif” is not that"),
         (["--output", "sarif="], "needs a format and a file"),
         (["--output", "sarfi=x"], "there is no format “sarfi”. Did you mean “sarif”?"),
         (["--output", "=x"], "There are text, json, sarif, github, gitlab, junit, markdown."),
