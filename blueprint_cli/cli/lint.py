@@ -58,7 +58,10 @@ def lint(
         typer.Option(metavar="DATE", help="The day on which reviews and ignores expire, such as 2026-11-21."),
     ] = None,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show acknowledged and ignored findings and skipped rules too.")
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="Show acknowledged, ignored and baselined findings and skipped rules too."
+        ),
     ] = False,
     statistics: Annotated[
         bool,

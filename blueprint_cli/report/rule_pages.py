@@ -59,7 +59,7 @@ def explain_rule_markdown(rule: RuleEntry) -> str:
         ("Good", f"```yaml\n{words.good}\n```" if words.good else ""),
         ("When ignoring it is fine", words.ignoring),
         ("Source", words.source),
-        ("Options", "\n".join(f"- `{text.partition(' ')[0]}` {text.partition(' ')[2]}" for text in _options(rule)[:-1])),
+        ("Options", "\n".join("- `{}` {}".format(*text.split(" ", 1)) for text in _options(rule)[:-1])),
     )
     parts += [f"**{heading}**\n\n{text}" for heading, text in sections if text]
     return "\n\n".join(part for part in parts if part) + "\n"
