@@ -30,6 +30,13 @@ MAX_ROUNDS = 30
 #: A file with none of these is a catalog, a configuration or something else that is not ours to edit.
 _OF_BLUEPRINTS = ("blueprint", "service", "steps")
 _ABOUT_COMMENTS = (UNUSED, EXPIRED, UNKNOWN)
+#: As long as one of these is there, what a file declares is not all known, and a name may seem to be a slip of another.
+_HIDING = frozenset(("yaml-syntax", "duplicate-key", "duplicate-id", "unknown-field", "execution-field", "schema"))
+#: Fields of a few fixed values, numbers and dates: what is wrong there hides no name.
+_WITHOUT_NAMES = (
+    "automation basis blueprint date feels kind lanes language moment mutual repeats review.date severity state status"
+)
+_NO_NAMES = frozenset(_WITHOUT_NAMES.split())
 
 
 @dataclass(slots=True)
@@ -41,7 +48,7 @@ class FixedFile:
     after: bytes
     made: list[Finding] = field(default_factory=list)
     left: list[Finding] = field(default_factory=list)
-    #: Unused ignores were kept, because the mistakes that remain may hide what they are for.
+    #: Some fixes were not made, because the mistakes that remain may hide that they are wrong.
     waits: bool = False
     #: Why it could not be read, or why the result could not be written.
     unread: str = ""
@@ -110,21 +117,22 @@ def fix_document(
     except UnicodeDecodeError:
         return result
     harmful: set[tuple[str, str, str]] = set()
+    state = _Round(path, data, in_force, files)
     for _ in range(MAX_ROUNDS):
-        round = _Round(path, result.after, in_force, files)
-        found = lint_document(path, round.data, settings, in_force, files).findings
-        wanted = [f for f in found if f.fix and _name(f) not in harmful and round.may_fix(f, unsafe)]
-        chosen, result.waits = _choose(wanted, broken=round.loaded.broken)
+        found = lint_document(path, state.data, settings, in_force, files).findings
+        wanted = [f for f in found if f.fix and _name(f) not in harmful and state.may_fix(f, unsafe)]
+        chosen, result.waits = _choose(wanted, state)
         if not chosen:
             break
-        good = chosen if round.is_harmless(chosen) else [f for f in chosen if round.is_harmless([f])]
+        good = chosen if state.is_harmless(chosen) else [f for f in chosen if state.is_harmless([f])]
         bad = [f for f in chosen if f not in good]
-        if good and bad and not round.is_harmless(good):
+        if bad and good and not state.is_harmless(good):
             good = good[:1]
         harmful.update(map(_name, bad))
         result.left += bad
         result.made += good
-        result.after = apply_edits(round.data, _edits(good))
+        state = state.followed_by(apply_edits(state.data, _edits(good)))
+        result.after = state.data
     return result
 
 
@@ -133,15 +141,17 @@ def _name(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.anchor, finding.detail
 
 
-def _choose(wanted: list[Finding], *, broken: bool) -> tuple[list[Finding], bool]:
-    """Return findings whose fixes do not overlap, and whether ignores wait for other mistakes to be mended.
+def _choose(wanted: list[Finding], state: _Round) -> tuple[list[Finding], bool]:
+    """Return findings whose fixes do not overlap, and whether some wait until other mistakes are mended.
 
-    Ignores come last: what they are for may be hidden by a typing error as long as that is there.
+    References come after what may hide the names that they lead to, and unused ignores after all that may hide what
+    they are for.
     """
-    others = [f for f in wanted if f.rule not in (UNUSED, EXPIRED)]
-    expired = [f for f in wanted if f.rule == EXPIRED]
-    unused = [f for f in wanted if f.rule == UNUSED]
-    now = others or expired or ([] if broken else unused)
+    turns: list[list[Finding]] = [[], [], [], []]
+    for finding in wanted:
+        turns[{"unknown-reference": 1, EXPIRED: 2, UNUSED: 3}.get(finding.rule, 0)].append(finding)
+    waits = [[], turns[1] if state.hides_names else [], [], turns[3] if state.loaded.broken else []]
+    now = next((turn for turn, late in zip(turns, waits, strict=True) if turn and not late), [])
     chosen: list[Finding] = []
     taken: list[Span] = []
     for finding in now:
@@ -149,7 +159,7 @@ def _choose(wanted: list[Finding], *, broken: bool) -> tuple[list[Finding], bool
         if not any(touch(span, other) for span in spans for other in taken):
             chosen.append(finding)
             taken += spans
-    return chosen, broken and bool(unused)
+    return chosen, any(waits)
 
 
 def _edits(findings: Sequence[Finding]) -> list[tuple[Span, str]]:
@@ -162,11 +172,18 @@ class _Round:
     def __init__(self, path: str, data: bytes, in_force: InForce, files: Files) -> None:
         self.path, self.data, self.in_force, self.files = path, data, in_force, files
         self.document = read_document(path, data)
-        self.loaded = self._load(data)
+        self.loaded = load_blueprint(path, data, files, in_force.catalogs)
         self.mistakes = _mistakes(self.loaded)
+        self._next: tuple[bytes, _Round] | None = None
+        self.hides_names = any(
+            rule in _HIDING and not (rule == "schema" and detail in _NO_NAMES) for rule, detail in self.mistakes
+        )
 
-    def _load(self, data: bytes) -> Loaded:
-        return load_blueprint(self.path, data, self.files, self.in_force.catalogs)
+    def followed_by(self, data: bytes) -> _Round:
+        """Return the state of another text of the same file."""
+        if self._next is None or self._next[0] != data:
+            self._next = data, _Round(self.path, data, self.in_force, self.files)
+        return self._next[1]
 
     def may_fix(self, finding: Finding, unsafe: Collection[str]) -> bool:
         """Whether the file is a blueprint, and the fix is safe or allowed all the same."""
@@ -186,11 +203,11 @@ class _Round:
             data = apply_edits(self.data, edits)
         except ValueError:
             return False
-        new = read_document(self.path, data)
+        new = self.followed_by(data)
         spans = [span for span, _ in edits]
-        if new.data is None or not keeps_comments(self.document, new, spans):
+        if new.document.data is None or not keeps_comments(self.document, new.document, spans):
             return False
-        mistakes = _mistakes(self._load(data))
+        mistakes = new.mistakes
         if self.document.data is None:
             # What else is wrong in a text that could not be read is not known; that it is new cannot be ruled out.
             return not mistakes
@@ -198,7 +215,7 @@ class _Round:
         if mistakes - self.mistakes or mistakes.total() > self.mistakes.total() - mended:
             return False
         layout = any(f.rule == "yaml-syntax" for f in findings)
-        return _differs_only_at(self.document, new, spans, layout=layout)
+        return _differs_only_at(self.document, new.document, spans, layout=layout)
 
 
 def _mistakes(loaded: Loaded) -> Counter[tuple[str, str]]:

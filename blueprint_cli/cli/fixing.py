@@ -150,6 +150,6 @@ def tell_fixes(fixing: Fixing, run: Run, *, verbose: bool) -> None:
         ]
         if file.waits:
             run.notes.append(
-                f"{place}: its unused ignore comments stay until the other errors are mended, for these may hide what "
-                "they are for."
+                f"{place}: some names and ignore comments are left as they are until the other errors are mended by "
+                "hand, for these may hide what they are about. Then run --fix again."
             )

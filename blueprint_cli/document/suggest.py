@@ -57,7 +57,7 @@ def _is_slip(word: str, name: str, distance: int, closed: bool) -> bool:
     typed, meant = _plain(word), _plain(name)
     if distance == 0:
         return True
-    if min(len(typed), len(meant)) < _SHORTEST:
+    if min(len(typed), len(meant)) < _SHORTEST and not (closed and len(typed) > len(meant)):
         return False
     if distance == 1:
         if closed or len(typed) != len(meant):

@@ -30,7 +30,7 @@ class Spoilt:
 
 
 def spoil(data: bytes, r: random.Random) -> Spoilt:
-    """Misspell one to four words, then change the layout: quotes, comments, ignores, line breaks, byte order mark."""
+    """Misspell some words, then change the layout: quotes, comments, ignores, line breaks, byte order mark."""
     document = read_document("x", data)
     assert document.data is not None
     lines = document.text.split("\n")
@@ -38,8 +38,9 @@ def spoil(data: bytes, r: random.Random) -> Spoilt:
     r.shuffle(places)
     clean: list[tuple[Span, str]] = []
     edits: list[tuple[Span, str]] = []
+    most = r.choice([1, 1, 2, 3, 4, 6, 8, 16])
     for span, kind in places:
-        if len(edits) == 1 + (r.random() < 0.5) + (r.random() < 0.3) + (r.random() < 0.2):
+        if len(edits) == most:
             break
         text = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
         bare = text.strip(_QUOTES)

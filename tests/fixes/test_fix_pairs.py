@@ -129,7 +129,7 @@ def test_what_is_not_sure_is_left_alone(line: str) -> None:
 
 
 def test_two_candidates_that_are_equally_near_leave_a_doubt() -> None:
-    data = blueprint("by_: x").replace(b"  finance: {", b"  team-east: East\n  team-west: West\n  finance: {")
+    data = blueprint().replace(b"  finance: {", b"  team-east: East\n  team-west: West\n  finance: {")
     unsure = data.replace(b"by: warehouse\n        uses", b"by: team-eest\n        uses")
     assert fixed(unsure) == unsure
     # One letter from one, and no letter fewer from the other.
