@@ -77,7 +77,9 @@ def _earlier_in(
     if data is None:
         return set()
     touched = {*changes.added, *changes.changed, *changes.deleted, *changes.renamed, *changes.renamed.values()}
-    if decode(data).text == result.text and not _may_rest_on(result.text, touched - {path, former}):
+    # What a moved file links has moved away from it.
+    same = former == path and decode(data).text == result.text
+    if same and not _may_rest_on(result.text, touched - {path}):
         return {finding.fingerprint for finding in result.findings if not finding.acknowledged}
     try:
         then = lint_document(former, data, settings, configs.in_force(path), old)

@@ -4,10 +4,11 @@ Kept: whatever changes the text and not what it says (comments, line breaks, ind
 steps and cards coming, going or changing places; the words of a card that has an `id` or an actor of its own there;
 another wording of the message; another path, where git knows of the move (`test_baseline.py`).
 
-Lost, and why: the words of a card without a name of its own, because they are all there is to know it by; the name of a
-step without an `id`, and an id itself, for the same reason; a card moved to another step or layer, which is another
-statement about the service. One of several findings that are the same in all but their place keeps its name as long as
-there are as many: mending the first renames the second.
+Lost, and why: the words of a card without a name of its own, because they are all there is to know it by; the name of
+a step without an `id`, and an id itself, for the same reason; a card moved to another step or layer, which is another
+statement about the service; whether an actor is declared, because only a declared one is a name. One of several
+findings that are the same in all but their place keeps its name while there are as many: mending the first renames the
+last.
 """
 
 from __future__ import annotations
@@ -207,6 +208,10 @@ def test_a_second_card_takes_the_name_of_a_lone_one() -> None:
 def test_the_name_of_a_step_is_part_of_the_names_in_it_unless_it_has_an_id() -> None:
     assert edited("name: Fitting", "name: Try on") == {"fitting/customer/2", "fitting/sewer", "fitting/support"}
     assert edited("name: Fitting", "name: Try on\n    id: fitting") == set()
+
+
+def test_a_card_known_by_its_actor_needs_the_actor() -> None:
+    assert edited("  cutter: {name: Cutter}\n", "  tailor: {name: Tailor}\n") == {"order/cutter"}
 
 
 def test_another_wording_or_place_of_a_message_changes_nothing() -> None:

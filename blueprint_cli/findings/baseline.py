@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint_cli.findings.fingerprint import repository_path
 
@@ -51,8 +51,7 @@ class BaselineError(Exception):
     """A baseline that cannot be read, or is not there: what and where, for people."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """One known finding; `path` from the root of the repository, with `/`."""
 
     path: str
@@ -110,22 +109,22 @@ def read_baseline(file: str) -> list[Entry]:
 
 def _read_lines(lines: Sequence[str]) -> list[Entry] | None:
     """Return the entries of a text that bp wrote; None for any other text."""
-    entries = []
+    listed = []
     versions = 0
     for line in lines:
         if match := _ENTRY.fullmatch(line):
-            try:
-                found = json.loads(match[1])
-                entries.append(Entry(found["path"], found["rule"], found.get("at", ""), found["fingerprint"]))
-            except (ValueError, KeyError):
-                return None
-            if not all(isinstance(value, str) for value in found.values()):
-                return None
+            listed.append(match[1])
         elif line == f"baseline: {VERSION}":
             versions += 1
         elif line.strip() and line[:1] != "#" and line != "findings:":
             return None
-    return entries if versions else None
+    try:
+        # One text is read faster than many.
+        found = json.loads(f"[{','.join(listed)}]")
+        entries = [Entry(item["path"], item["rule"], item.get("at", ""), item["fingerprint"]) for item in found]
+    except (ValueError, KeyError):
+        return None
+    return entries if versions and all(isinstance(value, str) for entry in entries for value in entry) else None
 
 
 def _read_any(shown: str, data: bytes) -> list[Entry]:
