@@ -44,7 +44,8 @@ class Wiring:
     def want(self, path: Path, data: bytes) -> None:
         """Note what a file is to hold."""
         if path.is_file() and path.read_bytes() == data:
-            self.current.append(path)
+            if path not in self.current:
+                self.current.append(path)
         else:
             self.writes[path] = data
 
@@ -105,7 +106,7 @@ def wire_file(path: Path, name: str | None, wiring: Wiring) -> None:
     schema = root / FOLDER / f"{name}.schema.json"
     link = os.path.relpath(schema, path.absolute().parent).replace(os.sep, "/")
     try:
-        wired = put_first(text, "$schema", link) if _is_json(path, text) else put_modeline(text, link)
+        wired = put_first(text, "$schema", link) if path.suffix.lower() == ".json" else put_modeline(text, link)
     except UnclearJsonError as error:
         raise NotWired(f"{shown} is left as it is: it could not be read as JSON ({error}).") from error
     wiring.want(schema, schema_text(name).encode())
@@ -128,10 +129,6 @@ def _root_of(path: Path) -> Path:
     """Return the folder that holds the schemas of a file: its repository, the current folder, or its own."""
     folder, here = path.absolute().parent, Path.cwd()
     return find_root(folder) or (here if folder.is_relative_to(here) else folder)
-
-
-def _is_json(path: Path, text: str) -> bool:
-    return path.suffix.lower() == ".json" or text.lstrip().startswith("{")
 
 
 def _schema_of(file: str, text: str) -> str | None:

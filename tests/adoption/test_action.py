@@ -132,6 +132,26 @@ def test_what_is_not_understood(
     assert not list(tmp_path.rglob("owned"))
 
 
+def test_only_what_is_new_fails(repository: Path, tmp_path: Path, installed: dict[str, str]) -> None:
+    def git(*words: str) -> None:
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *words]
+        subprocess.run(command, cwd=repository, check=True, capture_output=True)
+
+    git("add", "-A")
+    git("commit", "-qm", "Old")
+    inputs = {"since": "HEAD", "fail-on": "info"}
+    job = run_action(repository, tmp_path / "0", inputs, installed=installed)
+    assert (job.ran[LINT][0], job.outputs["action"]["errors"]) == (0, "0"), job.ran[LINT][1]
+    # Known to the baseline: green without a revision, too.
+    subprocess.run([Path(installed["bin"]) / "bp", "lint", "--update-baseline"], cwd=repository, check=True)
+    assert run_action(repository, tmp_path / "1", {"fail-on": "info"}, installed=installed).ran[LINT][0] == 0
+    (repository / "schöne Dienste/Schaden.blueprint.yaml").write_text(BAD + "    suport: Files it\n", "utf-8")
+    for number, chosen in enumerate((inputs, {"fail-on": "error"})):
+        job = run_action(repository, tmp_path / f"2{number}", chosen, installed=installed)
+        assert (job.ran[LINT][0], job.outputs["action"]["errors"]) == (1, "1")
+        assert "suport" in job.ran[LINT][1]
+
+
 def test_pictures_are_checked_even_where_findings_fail(
     repository: Path, tmp_path: Path, installed: dict[str, str]
 ) -> None:

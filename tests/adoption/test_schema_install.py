@@ -111,6 +111,17 @@ def test_only_the_path_of_an_older_line_changes() -> None:
     assert put_modeline(below, "new.json") == f"{LINE}new.json\n{below}"
 
 
+def test_what_looks_like_json_is_yaml_all_the_same(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "{blueprint: 1, service: S, steps: [{name: A}]}\n"
+    Path("a.blueprint.yaml").write_text(text)
+    Path("b.blueprint.yaml").write_text(text)
+    assert main(["schema", "--install", "a.blueprint.yaml", "b.blueprint.yaml"]) == 0
+    assert Path("b.blueprint.yaml").read_text() == f"{LINE}../../.bp/blueprint.schema.json\n{text}"
+    capsys.readouterr()
+    assert main(["schema", "--install", "a.blueprint.yaml", "b.blueprint.yaml"]) == 0
+    assert capsys.readouterr().out.count(".bp/blueprint.schema.json is as it should be.") == 1
+
+
 def test_json_has_no_comments(repository: Path) -> None:
     Path("x.blueprint.json").write_text('{\n  "blueprint": 1,\n  "service": "S",\n  "steps": [{"name": "A"}]\n}\n')
     assert main(["schema", "--install", "x.blueprint.json"]) == 0
