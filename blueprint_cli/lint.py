@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import START, Problem
+from blueprint_cli.document.rewriting import with_fixes
 from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
@@ -59,7 +60,7 @@ def lint_document(
     skipped = {name for name, _ in outcome.skipped}
     active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
     ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
-    kept, ignored = ignores.split(outcome.problems)
+    kept, ignored = ignores.split(with_fixes(outcome.problems, loaded.document.text))
     ignores.split(outcome.covered)
     kept += [problem for problem in ignores.problems(active) if levels.get(problem.rule, "off") != "off"]
     result = FileResult(path, loaded.document.text)

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from blueprint_cli.blueprint import Actor, Blueprint, Element, System
-from blueprint_cli.document import Problem, Related, Span
+from blueprint_cli.document import Meant, Problem, Related, Span
 from blueprint_cli.rules.fail_marks import fail_points, short
 from blueprint_cli.rules.options import Number
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_file
@@ -85,7 +85,9 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
                 related=(Related(there, f"“{short(first)}”"),),
                 detail="|".join(sorted((first, second))),
             )
-            yield replace(problem, span=here)
+            # Two declared parties of one name would be no better; where nobody is declared, the name is all there is.
+            one = first != second and (units or not (blueprint.actors or blueprint.systems))
+            yield replace(problem, span=here, meant=Meant(first, sure=False) if one else None)
 
 
 def _near(names: list[tuple[str, Span]], units: bool, long: int) -> Iterator[tuple[tuple[str, Span], tuple[str, Span]]]:
@@ -150,4 +152,4 @@ def _teams(blueprint: Blueprint) -> Iterator[tuple[str, Span]]:
     yield from ((name, place) for name, place in places if name)
 
 
-RULE = Rule("inconsistent-names", "governance", check, options=(LETTERS,))
+RULE = Rule("inconsistent-names", "governance", check, options=(LETTERS,), fixable=True)

@@ -166,6 +166,27 @@ def test_what_is_not_sure_is_made_on_demand(rule: str, before: str, after: str |
         assert fixed(data, unsafe=[other]) == data
 
 
+def test_nearly_equal_names_become_one_on_demand() -> None:
+    data = blueprint("owner: Customer Operations").replace(b"kind: team", b"kind: person, team: Customer operations")
+    result = fixed(data, unsafe=["inconsistent-names"])
+    assert fixed(data) == data
+    assert result == data.replace(b"owner: Customer Operations", b"owner: Customer operations")
+
+
+def test_names_that_nobody_declares_become_one_everywhere() -> None:
+    steps = "steps:\n  - name: Pack\n    customer: Waits\n    backstage:\n"
+    cards = "      - {{does: Fetches, by: {0}}}\n      - {{does: Packs, by: '{1}'}}\n      - {{does: Ships, by: {1}}}\n"
+    data = (HEAD + steps + cards.format("Warehouse clerk", "Warehouse Clerks")).encode()
+    wanted = (HEAD + steps + cards.format("Warehouse clerk", "Warehouse clerk")).encode()
+    assert fixed(data) == data
+    assert fixed(data, unsafe=["inconsistent-names"]) == wanted
+
+
+def test_declared_parties_are_never_made_one() -> None:
+    data = blueprint().replace(b"warehouse: Warehouse clerk", b"w: Warehouse clerk\n  warehouse: Warehouse clerks")
+    assert fixed(data, unsafe=["inconsistent-names"]) == data
+
+
 SPOILT_LAYOUT = [
     ("{does: Packs, taks: 5 min}", "{does: Packs, takes: 5 min}"),
     ("{ 'does' : \"Packs\" , \"taks\" : '5 min' }", "{ 'does' : \"Packs\" , \"takes\" : '5 min' }"),
