@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 #: The schemas there are, by the names that `bp schema` takes.
-SCHEMA_NAMES = ("blueprint", "catalog", "config", "findings", "theme")
+SCHEMA_NAMES = ("blueprint", "catalog", "config", "diff", "findings", "theme")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # In a wheel the schemas are inside the package; in a source tree, which an editable install runs from, beside it.
