@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from blueprint_cli.config.globs import matches
 from blueprint_cli.document import Map, Span
 from blueprint_cli.in_force import InForce
-from blueprint_cli.rules.engine import Levels
-from blueprint_cli.rules.levels import Level
-from blueprint_cli.rules.options import Plain
+
+if TYPE_CHECKING:
+    from blueprint_cli.rules.engine import Levels
+    from blueprint_cli.rules.levels import Level
+    from blueprint_cli.rules.options import Plain
 
 Value = TypeVar("Value")
 

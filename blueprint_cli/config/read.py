@@ -6,15 +6,13 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from blueprint_cli.config.configs import ConfigProblem
 from blueprint_cli.config.globs import what_is_wrong
 from blueprint_cli.config.model import Config, Origin, Part, Said, shown
 from blueprint_cli.config.problem import Mistakes, raise_all
-from blueprint_cli.config.rules import read_rules
+from blueprint_cli.config.rules import SETTABLE, read_rules
 from blueprint_cli.document import Document, Map, Seq, Span, read_document
-from blueprint_cli.document.schema import check_schema
 from blueprint_cli.document.suggest import closest
 from blueprint_cli.document.wording import shorten
 from blueprint_cli.rules.levels import PROFILES
@@ -162,6 +160,8 @@ def _globs(data: Map, key: str, name: str, mistakes: Mistakes) -> Iterator[Said[
 
 
 def _catalogs(data: Map, name: str, folder: str, mistakes: Mistakes, lines: list[str]) -> Iterator[Said[str]]:
+    from blueprint_cli.document.schema import check_schema
+
     for text, span in _texts(data, "catalog", "the path of a catalog", mistakes):
         file = os.path.normpath(os.path.join(folder, text))
         if not os.path.isfile(file):
@@ -217,7 +217,7 @@ def _check_keys(data: Map, known: tuple[str, ...], what: str, mistakes: Mistakes
         guess = closest(key, known) or (key if key in KEYS else _MEANT.get(plain.replace("-", "")))
         if guess in known:
             mistakes.tell(span, f"{start}: did you mean `{guess}`?")
-        elif is_rule(key):
+        elif key in SETTABLE:
             mistakes.tell(span, f"{start}: it is a rule, and rules stand under `rules:`.")
         elif plain in _OF_COMMAND:
             mistakes.tell(span, f"{start}: that is for the command line, as --{plain}.")
@@ -225,10 +225,3 @@ def _check_keys(data: Map, known: tuple[str, ...], what: str, mistakes: Mistakes
             mistakes.tell(span, f"{start}: `{guess}` stands at the top of the file, at the left margin.")
         else:
             mistakes.tell(span, f"{start}. It has {', '.join(f'`{name}`' for name in known)}.")
-
-
-def is_rule(name: Any) -> bool:
-    """Whether a rule that can be set has this name."""
-    from blueprint_cli.config.rules import LEVELS_OF
-
-    return name in LEVELS_OF

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, get_args
 
 from blueprint_cli.config.model import Origin, Said
 from blueprint_cli.config.problem import Mistakes
 from blueprint_cli.document import Map, Severity, Span
 from blueprint_cli.document.suggest import closest
 from blueprint_cli.document.wording import shorten
-from blueprint_cli.rules.engine import ALWAYS_ERRORS
-from blueprint_cli.rules.levels import Level, profile_levels
-from blueprint_cli.rules.options import Option, Plain
-from blueprint_cli.rules.registry import RULES
+from blueprint_cli.rules.levels import ALWAYS_ERRORS, Level, profile_levels
+
+if TYPE_CHECKING:
+    from blueprint_cli.rules.options import Option, Plain
+    from blueprint_cli.rules.rule import Rule
 
 LEVELS: tuple[str, ...] = ("off", *reversed(get_args(Severity)))
-#: Every rule that can be set, with its options by name.
-OPTIONS: dict[str, dict[str, Option[Any]]] = {rule.name: {o.name: o for o in rule.options} for rule in RULES}
-LEVELS_OF = {**dict.fromkeys(profile_levels("standard"), ""), **dict.fromkeys(OPTIONS, "")}
+#: Every rule that can be set.
+SETTABLE = frozenset(profile_levels("standard"))
 _MEANT = {
     "warn": "warning", "warnings": "warning", "err": "error", "errors": "error", "information": "info",
     "none": "off", "no": "off", "false": "off", "0": "off", "ignore": "off", "disable": "off", "disabled": "off",
@@ -27,8 +28,19 @@ _MEANT = {
 _CHOICE = "off, info, warning or error"
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 
-Levels = dict[str, Said[Level]]
-Options = dict[str, dict[str, Said[Plain]]]
+Levels = dict[str, "Said[Level]"]
+Options = dict[str, "dict[str, Said[Plain]]"]
+
+
+def options_of(rule: str) -> dict[str, Option[Any]]:
+    """Return the options of a rule by name; it is imported for that, and no other is."""
+    try:
+        module = import_module(f"blueprint_cli.rules.{rule.replace('-', '_')}")
+    except ModuleNotFoundError:
+        # A rule about comments (`unused-ignore`) has no module of its own.
+        return {}
+    declared: Rule = module.RULE
+    return {option.name: option for option in declared.options}
 
 
 def read_rules(data: Map, name: str, mistakes: Mistakes) -> tuple[Levels, Options]:
@@ -54,13 +66,13 @@ def read_rules(data: Map, name: str, mistakes: Mistakes) -> tuple[Levels, Option
 
 
 def _is_known(rule: str, span: Span, mistakes: Mistakes) -> bool:
-    if rule in LEVELS_OF:
+    if rule in SETTABLE:
         return True
     if rule in ALWAYS_ERRORS:
         words = f"`{rule}` comes from reading the file and is always an error: without it nothing else can be trusted."
         mistakes.tell(span, words)
     else:
-        mistakes.unknown(span, "There is no rule", rule, LEVELS_OF, "`bp rules` lists them.")
+        mistakes.unknown(span, "There is no rule", rule, sorted(SETTABLE), "`bp rules` lists them.")
     return False
 
 
@@ -81,7 +93,7 @@ def _level(what: str, value: Any, span: Span, mistakes: Mistakes) -> Level | Non
 
 def _read_entry(rule: str, entry: Map, name: str, mistakes: Mistakes, levels: Levels, options: Options) -> None:
     """Read the long form: `{severity: warning, words: 20}`."""
-    known = OPTIONS.get(rule, {})
+    known = options_of(rule)
     for key, span in entry.key_spans.items():
         value, place = entry.get(key), entry.value_spans.get(key, span)
         if key == "severity":
@@ -100,7 +112,7 @@ def _read_entry(rule: str, entry: Map, name: str, mistakes: Mistakes, levels: Le
 
 
 def _unknown_option(rule: str, key: str, span: Span, mistakes: Mistakes) -> None:
-    names = ["severity", *OPTIONS.get(rule, {})]
+    names = ["severity", *options_of(rule)]
     guess = closest(key, names) or ("severity" if key in ("level", *LEVELS) else None)
     start = f"`{rule}` has no option `{shorten(key)}`"
     if guess:

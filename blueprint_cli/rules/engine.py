@@ -11,6 +11,7 @@ from typing import Literal
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem, Severity, Span
 from blueprint_cli.files import DISK, Files
+from blueprint_cli.rules.levels import ALWAYS_ERRORS as ALWAYS_ERRORS
 from blueprint_cli.rules.options import Plain
 from blueprint_cli.rules.rule import Context, Reach, Rule, Skipped
 from blueprint_cli.rules.words import MissingListError, words_for
@@ -152,21 +153,6 @@ def _covers(larger: Problem, smaller: Problem, reach: Reach) -> bool:
     if reach == "card":
         return larger.anchor != "" and larger.anchor == smaller.anchor
     return larger.span.contains(smaller.span)
-
-
-#: What is wrong with the file itself; no profile turns these off and no comment ignores them.
-ALWAYS_ERRORS = (
-    "yaml-syntax",
-    "duplicate-key",
-    "schema",
-    "unknown-field",
-    "execution-field",
-    "duplicate-id",
-    "unknown-reference",
-    "ambiguous-address",
-    "bad-duration",
-    "rule-crashed",
-)
 
 
 def judge(problem: Problem, rule: Rule | None, levels: Levels, *, target: bool) -> tuple[Severity, bool]:

@@ -8,13 +8,25 @@ from pathlib import Path
 from typing import Literal, cast
 
 from blueprint_cli.document import Severity, read_document
-from blueprint_cli.rules.engine import ALWAYS_ERRORS
 from blueprint_cli.rules.unknown import UnknownRule
 
-__all__ = ["PROFILES", "Level", "UnknownRule", "chosen_levels", "profile_levels"]
+__all__ = ["ALWAYS_ERRORS", "PROFILES", "Level", "UnknownRule", "chosen_levels", "profile_levels"]
 
 Level = Severity | Literal["off"]
 PROFILES = ("draft", "standard", "strict")
+#: What is wrong with the file itself; no profile turns these off and no comment ignores them.
+ALWAYS_ERRORS = (
+    "yaml-syntax",
+    "duplicate-key",
+    "schema",
+    "unknown-field",
+    "execution-field",
+    "duplicate-id",
+    "unknown-reference",
+    "ambiguous-address",
+    "bad-duration",
+    "rule-crashed",
+)
 
 
 @cache

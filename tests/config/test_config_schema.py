@@ -13,7 +13,7 @@ from rules_in_schema import FILE, complete, write
 
 from blueprint_cli.config.configs import ConfigProblem
 from blueprint_cli.config.read import DIFF_KEYS, KEYS, OVERRIDE_KEYS, read_config
-from blueprint_cli.config.rules import LEVELS, LEVELS_OF
+from blueprint_cli.config.rules import LEVELS, SETTABLE, options_of
 from blueprint_cli.document.schema_files import load_schema
 from blueprint_cli.rules.levels import PROFILES
 from blueprint_cli.rules.registry import RULES
@@ -52,9 +52,15 @@ def test_it_knows_what_the_reader_knows() -> None:
     assert set(SCHEMA["properties"]) == {*KEYS, "$schema"}
     assert set(SCHEMA["properties"]["overrides"]["items"]["properties"]) == set(OVERRIDE_KEYS)
     assert set(SCHEMA["properties"]["diff"]["properties"]) == set(DIFF_KEYS)
-    assert set(SCHEMA["$defs"]["rules"]["properties"]) == set(LEVELS_OF)
+    assert set(SCHEMA["$defs"]["rules"]["properties"]) == set(SETTABLE)
     assert SCHEMA["$defs"]["severity"]["enum"] == list(LEVELS)
     assert SCHEMA["$defs"]["profile"]["enum"] == list(PROFILES)
+
+
+def test_the_options_of_a_rule_are_found_by_its_name() -> None:
+    for rule in RULES:
+        assert tuple(options_of(rule.name).values()) == rule.options
+    assert options_of("unused-ignore") == {}
 
 
 def test_its_examples_fit_it() -> None:
