@@ -93,11 +93,12 @@ def find_cause(finding: Finding, changes: Sequence[Change], both: Both | None) -
     if both is None:
         return changes[0] if changes else None
     card, step = _place(finding, both)
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     cause = None
     for number, change in enumerate(changes):
         score = max(_score(part, finding, card, step, both) for part in change.with_parts)
-        rank = score, -LEVELS.index(change.level), -number
+        looked_at = any(part.kind.startswith(LOOKS_AT.get(finding.rule, ("?",))) for part in change.with_parts)
+        rank = score, looked_at, -LEVELS.index(change.level), -number
         if score >= _ENOUGH and (best is None or rank > best):
             best, cause = rank, change
     return cause
@@ -115,7 +116,7 @@ def _score(change: Change, finding: Finding, card: Card | None, step: Step | Non
     score = 2 if looked_at else 0
     if change.level == "cosmetic" and not looked_at:
         return 0
-    if _names(finding, change) or _rested_on(finding, change, both):
+    if _names(finding, change, card) or _rested_on(finding, change, both):
         score += 4
     if card and card in _cards(change, both):
         score += 3
@@ -130,12 +131,15 @@ def _score(change: Change, finding: Finding, card: Card | None, step: Step | Non
     return score
 
 
-def _names(finding: Finding, change: Change) -> bool:
+def _names(finding: Finding, change: Change, card: Card | None) -> bool:
     """Whether the finding speaks of what is gone or new: by its old id or address, or by its words."""
     gone = [change.before] if change.kind.startswith("id-") else [change.old_address] if not change.new_address else []
     if finding.detail and finding.detail in (*gone, *(name for name in (change.old_address,) if change.how)):
         return change.kind.startswith("id-") or not change.new_address or change.old_address != change.new_address
-    return len(change.title) > 3 and f"“{change.title}”" in finding.message
+    # A finding always has the words of its own card; those say nothing of the cause.
+    own = change.subject in ("card", "evidence") and change.new_card is card and card is not None
+    words = [change.before or "", "" if own else change.title]
+    return any(len(text) > 3 and f"“{text}”" in finding.message for text in words)
 
 
 def _rested_on(finding: Finding, change: Change, both: Both) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from blueprint_cli.blueprint import Blueprint, Card, Idea
-from blueprint_cli.changes.matching import Matching, plain
+from blueprint_cli.changes.matching import Matching
+from blueprint_cli.changes.similarity import plain
 
 #: An idea is taken up by a card that says much the same, or that answers the same pain and says something like it.
 _SAME, _ALIKE = 0.55, 0.2

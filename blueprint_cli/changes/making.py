@@ -22,8 +22,9 @@ from blueprint_cli.blueprint import (
     System,
 )
 from blueprint_cli.changes.change import Change, Subject
-from blueprint_cli.changes.matching import Matching, plain
+from blueprint_cli.changes.matching import Matching
 from blueprint_cli.changes.pairs import Pair
+from blueprint_cli.changes.similarity import plain
 from blueprint_cli.document import Span
 
 Item = TypeVar("Item")

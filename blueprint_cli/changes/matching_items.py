@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from blueprint_cli.blueprint import Actor, Blueprint, Card, Fail, Idea, Link, Measure, Pain, Policy, Process, System
 from blueprint_cli.changes.pairs import Pairs
-from blueprint_cli.changes.similarity import Similarity
+from blueprint_cli.changes.similarity import Similarity, plain
 
 Entry = TypeVar("Entry", Actor, System, Policy, Process)
 Mark = TypeVar("Mark", Pain, Fail, Idea, Measure)
@@ -146,10 +146,10 @@ def _match_marks(
 
     def here(mark: Mark) -> Hashable:
         place = numbers.get(holders[mark])
-        return None if place is None else (place, _plain(words[mark]))
+        return None if place is None else (place, plain(words[mark]))
 
     def anywhere(mark: Mark) -> Hashable:
-        return _plain(words[mark])
+        return plain(words[mark])
 
     def holder(mark: Mark) -> Hashable:
         return numbers.get(holders[mark])
@@ -168,7 +168,3 @@ def _match_marks(
     if renames:
         pairs.pair_alike(score, _WORDS_THRESHOLD)
     return pairs
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

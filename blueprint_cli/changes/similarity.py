@@ -44,6 +44,11 @@ class Similarity:
         return sum(self._weights.get(word, 1.0) * max(_alike(word, other) for other in among) for word in words)
 
 
+def plain(text: str) -> str:
+    """Return a text as it is compared: blanks folded, lower case."""
+    return " ".join(text.split()).casefold()
+
+
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case; of scripts without blanks between words, pairs of signs."""
