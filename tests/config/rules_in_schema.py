@@ -18,6 +18,13 @@ from blueprint_cli.rules.registry import RULES
 
 FILE = Path(__file__).parents[2] / "schemas" / "config.schema.json"
 LEVEL = {"$ref": "#/$defs/severity"}
+#: Beside `LEVEL` and not in it: there an editor would show it in place of what the rule finds.
+SEVERITY = {
+    "title": "severity",
+    "description": "How severe its findings are; off turns the rule off. Errors make the exit code 1, unless --fail-on "
+    "says otherwise.",
+    **LEVEL,
+}
 
 
 def complete(schema: dict[str, Any]) -> dict[str, Any]:
@@ -52,7 +59,7 @@ def rules() -> dict[str, Any]:
             "description": f"{entry.documentation.summary} Severity: {levels}.",
             "anyOf": [
                 LEVEL,
-                {"type": "object", "properties": {"severity": LEVEL, **own}, "additionalProperties": False},
+                {"type": "object", "properties": {"severity": SEVERITY, **own}, "additionalProperties": False},
             ],
         }
     return found

@@ -134,3 +134,21 @@ def test_it_asks_for_a_file_that_is_there(put: Put, bp: Run) -> None:
         2,
         "bp: docs is a folder. Name one blueprint: settings may differ from file to file.\n",
     )
+
+
+def test_the_readme_shows_what_it_prints(put: Put, bp: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    page = readme.split("\n## Configuration\n", 1)[1].split("\n## ", 1)[0]
+    config = page.split("```yaml\n", 1)[1].split("```", 1)[0]
+    command, *shown = page.split("```console\n$ bp ", 1)[1].split("\n```", 1)[0].splitlines()
+    put("service/bp.yaml", config)
+    put("shared/bp.yaml", "vocabulary: [Desk]\n")
+    put("service/shared/catalog.yaml", "systems:\n  crm: CRM\n")
+    put("service/drafts/returns.blueprint.yaml", FLAWED)
+    monkeypatch.chdir("service")
+    code, out, _ = bp(*command.split())
+    assert code == 0
+    assert set(shown) - {"…"} <= set(out.splitlines())
+    assert {f"`{key}`" for key in ("extends", "profile", "rules", "overrides", "exclude", "catalog", "vocabulary")} < {
+        line.split(" | ")[0].removeprefix("| ") for line in page.splitlines()
+    }
