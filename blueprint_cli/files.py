@@ -39,3 +39,14 @@ class Disk:
 
 
 DISK = Disk()
+
+
+def repository_root(folder: str) -> str | None:
+    """Return the nearest folder upwards that holds `.git` (a folder, or a file in a worktree); None without one."""
+    place = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(place, ".git")):
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+    return place

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
 
+from blueprint_cli.files import repository_root
+
 _SECONDS = 20
 
 
@@ -19,7 +21,7 @@ def committed_after(files: Iterable[str], day: date, until: date) -> dict[str, d
     by_root: dict[str, dict[str, str]] = {}
     for file in files:
         full = os.path.realpath(file)
-        if root := _root(os.path.dirname(full)):
+        if root := repository_root(os.path.dirname(full)):
             by_root.setdefault(root, {})[PurePath(os.path.relpath(full, root)).as_posix()] = file
     found: dict[str, date] = {}
     for root, names in by_root.items():
@@ -27,16 +29,6 @@ def committed_after(files: Iterable[str], day: date, until: date) -> dict[str, d
             if name in names and day < when <= until:
                 found[names[name]] = max(when, found.get(names[name], when))
     return found
-
-
-def _root(folder: str) -> str | None:
-    """Return the nearest folder upwards that holds `.git`."""
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def commit_days(root: str, names: Sequence[str], day: date, revision: str = "HEAD") -> list[tuple[str, date]]:

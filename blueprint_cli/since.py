@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blueprint_cli.discovery import SUFFIXES
 from blueprint_cli.document.decode import decode
+from blueprint_cli.files import repository_root
 from blueprint_cli.findings.baseline import NAME as BASELINE
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.run import FileResult
@@ -43,8 +44,9 @@ def lint_earlier(results: Iterable[FileResult], revision: str, settings: Setting
     """
     earlier = Earlier()
     by_root: dict[str, list[FileResult]] = {}
+    here = repository_root(".")
     for result in results:
-        by_root.setdefault(_root(result.path), []).append(result)
+        by_root.setdefault(_root(result.path, here), []).append(result)
     for root in sorted(by_root) or ["."]:
         repository = open_repository(root)
         commit = resolve(repository, revision)
@@ -57,15 +59,16 @@ def lint_earlier(results: Iterable[FileResult], revision: str, settings: Setting
     return earlier
 
 
-def _root(path: str) -> str:
-    """Return the nearest folder upwards that holds `.git`, else the folder of the file, of which git will complain."""
-    folder = here = os.path.dirname(os.path.abspath(path))
-    while not os.path.exists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return os.path.relpath(folder)
-        here = above
-    return here
+def _root(path: str, here: str | None) -> str:
+    """Return the root of the repository to compare a file in: that of the working folder wherever it holds the file.
+
+    So a file in a submodule is compared with the state that was recorded for it. A folder without a repository stands
+    for itself, and git will complain of it.
+    """
+    full = os.path.abspath(path)
+    if here and full.startswith(os.path.join(here, "")):
+        return here
+    return repository_root(os.path.dirname(full)) or os.path.relpath(os.path.dirname(full))
 
 
 def _earlier_in(

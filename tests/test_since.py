@@ -230,6 +230,31 @@ def test_where_the_branch_left_main(scratch: Scratch, capsys: Capture) -> None:
     assert len(since(capsys, revision="main")) > 1
 
 
+def test_what_lies_in_a_submodule_is_compared_with_what_was_recorded(scratch: Scratch, capsys: Capture) -> None:
+    roles = Scratch(scratch.folder.parent / "roles")
+    roles.write("all.catalog.yaml", CATALOG.replace("models/lend", "../shared/models/lend"))
+    roles.write("their.blueprint.yaml", NEXT.replace("from: Ausleihe ä.blueprint.yaml\n", ""))
+    roles.commit()
+    scratch.git("submodule", "add", "-q", str(roles.folder), "common")
+    change(LOAN_FILE, "../shared/all roles", "../common/all")
+    scratch.commit()
+    assert since(capsys) == []
+    change("common/all.catalog.yaml", "  cellar: {name: Cellar}\n", "")
+    change("common/their.blueprint.yaml", "owner: Head of lending", "owner: TBD")
+    new = since(capsys)
+    assert f"{LOAN_FILE}: unknown-reference" in new
+    assert "common/their.blueprint.yaml: placeholder" in new
+    assert not any(line.startswith(NEXT_FILE) for line in new)
+
+
+def test_files_of_two_repositories(scratch: Scratch, capsys: Capture) -> None:
+    other = Scratch(scratch.folder.parent / "other")
+    other.write("x.blueprint.yaml", NEXT.replace("from: Ausleihe ä.blueprint.yaml\n", ""))
+    other.commit()
+    change("../other/x.blueprint.yaml", "owner: Head of lending", "owner: TBD")
+    assert since(capsys, ".", "../other") == ["../other/x.blueprint.yaml: placeholder"]
+
+
 def test_what_cannot_be_compared(scratch: Scratch, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["lint", "--since", "nowhere"]) == 2
     assert capsys.readouterr().err.startswith("bp: There is no revision “nowhere” here.")

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint_cli.files import repository_root
 from blueprint_cli.findings.fingerprint import repository_path
 
 if TYPE_CHECKING:
@@ -75,13 +76,7 @@ def find_baseline(folder: str = ".") -> str | None:
 
 def usual_place(folder: str = ".") -> str:
     """Return where a first baseline belongs: at the root of the git repository, else in the folder itself."""
-    root = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(root, ".git")):
-        above = os.path.dirname(root)
-        if above == root:
-            return os.path.join(os.path.abspath(folder), NAME)
-        root = above
-    return os.path.join(root, NAME)
+    return os.path.join(repository_root(folder) or os.path.abspath(folder), NAME)
 
 
 def read_baseline(file: str) -> list[Entry]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 from blueprint_cli.document import Problem
+from blueprint_cli.files import repository_root
 from blueprint_cli.findings.finding import Finding
 
 #: Changes when the recipe does, so that old and new names are never taken for each other.
@@ -42,11 +43,4 @@ def repository_path(path: str) -> str:
 
 @cache
 def _root(folder: str) -> str:
-    """Return the nearest folder upwards that holds `.git` (a folder, or a file in a worktree)."""
-    here = folder
-    while not os.path.exists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return os.getcwd()
-        here = above
-    return here
+    return repository_root(folder) or os.getcwd()

@@ -25,10 +25,11 @@ class FileChanges:
 def find_file_changes(repository: Repository, old: str, new: str | None = None) -> FileChanges:
     """Compare two commits, or a commit with the working tree; there, files that git does not track yet are added ones.
 
-    A file that was only touched may count as changed. Renames are what git takes for such (half of the content is the
-    same); a file moved without `git mv` or `git add` counts as renamed where its content is that of a deleted one.
+    A file that was only touched may count as changed; of a submodule that has changed, its folder is told. Renames are
+    what git takes for such (half of the content is the same); a file moved without `git mv` or `git add` counts as
+    renamed where its content is that of a deleted one.
     """
-    options = ("-r", "-z", "-M", "--name-status", "--no-ext-diff", "--ignore-submodules=all")
+    options = ("-r", "-z", "-M", "--name-status", "--no-ext-diff", "--ignore-submodules=untracked")
     if new is not None:
         return _read_changes(repository, repository.answer("diff-tree", *options, old, new))
     if repository.bare:
