@@ -7,6 +7,7 @@ mistake. Where it does not, the fix is left out and said.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -81,7 +82,14 @@ def fix_files(
         except OSError as error:
             results.append(FixedFile(file, b"", b"", unread=error.strerror or type(error).__name__))
             continue
-        result = fix_document(path, data, settings, configs.in_force(path), unsafe=unsafe)
+        in_force = configs.in_force(path)
+        try:
+            result = fix_document(path, data, settings, in_force, unsafe=unsafe)
+        except Exception:
+            # A mistake of bp itself: the report that follows tells it, and the other files are still fixed.
+            if os.environ.get("BP_DEBUG"):
+                raise
+            result = FixedFile(file, data, data)
         results.append(replace(result, path=file))
     return results
 
@@ -117,11 +125,15 @@ def fix_document(
     except UnicodeDecodeError:
         return result
     harmful: set[tuple[str, str, str]] = set()
-    state = _Round(path, data, in_force, files)
+    state: _Round | None = None
     for _ in range(MAX_ROUNDS):
-        found = lint_document(path, state.data, settings, in_force, files).findings
-        wanted = [f for f in found if f.fix and _name(f) not in harmful and state.may_fix(f, unsafe)]
-        chosen, result.waits = _choose(wanted, state)
+        found = lint_document(path, result.after, settings, in_force, files).findings
+        wanted = [f for f in found if f.fix and _name(f) not in harmful]
+        if not wanted:
+            result.waits = False
+            break
+        state = state or _Round(path, data, in_force, files)
+        chosen, result.waits = _choose([f for f in wanted if state.may_fix(f, unsafe)], state)
         if not chosen:
             break
         good = chosen if state.is_harmless(chosen) else [f for f in chosen if state.is_harmless([f])]

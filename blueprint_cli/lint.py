@@ -18,14 +18,13 @@ from collections.abc import Callable, Sequence
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import START, Problem
-from blueprint_cli.document.rewriting import with_fixes
 from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.ignores import read_ignores
 from blueprint_cli.findings.run import FileResult
 from blueprint_cli.in_force import InForce
-from blueprint_cli.load import Loaded, build_again, load_blueprint
+from blueprint_cli.load import Loaded, build_again, load_blueprint, with_fixes
 from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, judge, run_rules
 from blueprint_cli.rules.registry import RULES
 from blueprint_cli.settings import Settings

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.build import build_blueprint
 from blueprint_cli.document import Document, Problem, read_document
-from blueprint_cli.document.rewriting import with_fixes
 from blueprint_cli.document.schema import check_schema
 from blueprint_cli.files import DISK, Files
 
@@ -56,6 +55,17 @@ def build_again(loaded: Loaded, files: Files, catalogs: Sequence[str]) -> Bluepr
 def _build(document: Document, files: Files, catalogs: Sequence[str]) -> Blueprint:
     shared = [_beside(catalog, document.path) for catalog in catalogs]
     return build_blueprint(document, _loader(document.path, files), catalogs=shared)
+
+
+def with_fixes(problems: Sequence[Problem], text: str) -> list[Problem]:
+    """Give each problem of a text the fix that puts what was meant in the place of what stands there."""
+    if all(problem.meant is None for problem in problems):
+        return list(problems)
+    # Only a mistake is written anew.
+    from blueprint_cli.document.rewriting import with_fix
+
+    lines = text.split("\n")
+    return [with_fix(problem, lines) for problem in problems]
 
 
 def _loader(path: str, files: Files) -> Callable[[str, str], Document | None]:

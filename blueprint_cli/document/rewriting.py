@@ -18,14 +18,6 @@ _OTHER = re.compile(r"~|null|true|false|yes|no|on|off|y|n|[-+]?[\d_.]+(?:e[-+]?\
 _ANCHORS = "&*!|>"
 
 
-def with_fixes(problems: Sequence[Problem], text: str) -> list[Problem]:
-    """Give each problem of a text the fix that puts what was meant in the place of what stands there."""
-    if all(problem.meant is None for problem in problems):
-        return list(problems)
-    lines = text.split("\n")
-    return [with_fix(problem, lines) for problem in problems]
-
-
 def with_fix(problem: Problem, lines: Sequence[str]) -> Problem:
     """Give a problem the fix that puts what was meant in the place of what stands there.
 
