@@ -124,7 +124,6 @@ def _lines(blueprint: Blueprint, theme: Theme, view: View, detail: _Detail) -> I
             yield f"class {','.join(ids)} {lane}Card", False
             yield f"style {lane} fill:{family.band},stroke:{family.border},color:{family.text}", False
 
-
     for status in SIGNS:
         if ids := [name for address, name in names.items() if view.changes.cards.get(address) == status]:
             dash = ",stroke-dasharray:5 4" if status in ("removed", "moved") else ""
