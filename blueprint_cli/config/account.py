@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from blueprint_cli.config.configs import USUAL_PROFILE, Configs
-from blueprint_cli.config.model import Origin, Said
+from blueprint_cli.config.model import Config, Origin, Said
+from blueprint_cli.document import Map, Seq
 from blueprint_cli.rules.engine import Levels
 from blueprint_cli.rules.levels import Level, profile_levels
 from blueprint_cli.rules.options import Option, Plain
@@ -36,6 +37,16 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """A change that `bp diff` lets pass."""
+
+    change: str
+    reason: str
+    until: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """The settings of one file; `sources` are the configurations that were read, the nearest first, or none."""
 
@@ -46,6 +57,9 @@ class Account:
     catalogs: tuple[Said[str], ...]
     vocabulary: tuple[Said[str], ...]
     rules: tuple[RuleSettings, ...]
+    #: How grave kinds of change are for `bp diff`, where that was said.
+    changes: Mapping[str, Said[str]] = field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()
 
 
 def give_account(path: str, configs: Configs) -> Account:
@@ -65,6 +79,8 @@ def give_account(path: str, configs: Configs) -> Account:
         config.shared,
         settled.vocabulary,
         _rules(configs.in_force(path).levels, settled.levels, settled.options),
+        _changes(config),
+        tuple(_approvals(config)),
     )
 
 
@@ -82,6 +98,23 @@ def _rules(
         )
         for name in names
     )
+
+
+def _changes(config: Config) -> dict[str, Said[str]]:
+    found: dict[str, Said[str]] = {}
+    for path, diff in config.diffs:
+        levels = diff.get("levels")
+        if isinstance(levels, Map):
+            found |= {kind: Said(str(levels[kind]), Origin(path, span)) for kind, span in levels.value_spans.items()}
+    return found
+
+
+def _approvals(config: Config) -> Iterator[Approval]:
+    for path, diff in config.diffs:
+        approved = diff.get("approve")
+        if isinstance(approved, Seq):
+            for entry, span in zip(approved, approved.item_spans, strict=True):
+                yield Approval(str(entry["change"]), str(entry["reason"]), entry.get("until"), Origin(path, span))
 
 
 def _option(option: Option[Any], said: Mapping[str, Said[Plain]]) -> Entry[Plain]:

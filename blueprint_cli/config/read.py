@@ -50,7 +50,8 @@ def _read(file: str, above: tuple[str, ...], lines: list[str]) -> Config:
     """Read one file, and before it what it extends; `above` are the files that led here."""
     name = shown(file)
     mistakes = Mistakes(name)
-    document = _document(name, Path(file).read_bytes(), mistakes)
+    # By its short name, so that what the operating system says of it is short as well.
+    document = _document(name, Path(name).read_bytes(), mistakes)
     data = document.data if document.data is not None else Map()
     folder = os.path.dirname(os.path.abspath(file))
     _check_keys(data, KEYS, "a configuration", mistakes)
@@ -167,7 +168,7 @@ def _catalogs(data: Map, name: str, folder: str, mistakes: Mistakes, lines: list
         if not os.path.isfile(file):
             mistakes.tell(span, f"There is no catalog “{shorten(text, 80)}”. Its path is relative to this file.")
             continue
-        catalog = read_document(shown(file), Path(file).read_bytes())
+        catalog = read_document(shown(file), Path(shown(file)).read_bytes())
         problems = [*catalog.problems, *check_schema(catalog, "catalog")]
         for problem in problems:
             if problem.severity in (None, "error"):

@@ -26,6 +26,8 @@ def write_account(account: Account, *, colour: bool) -> str:
     rows: list[Row] = [("profile", account.profile.value, _source(account.profile.source))]
     rows += _listed("catalog", account.catalogs)
     rows += _listed("vocabulary", account.vocabulary)
+    rows += [(f"diff {kind}", said.value, str(said.origin)) for kind, said in sorted(account.changes.items())]
+    rows += [("diff approves", one.change, str(one.origin)) for one in account.approvals]
     rules = [row for rule in account.rules for row in _rule(rule, f"profile {account.profile.value}")]
     widths = [max(len(row[column]) for row in (*rows, *rules)) for column in (0, 1)]
 
@@ -59,6 +61,13 @@ def write_account_json(account: Account) -> str:
                 "options": {name: _entry(entry) for name, entry in rule.options.items()},
             }
             for rule in account.rules
+        },
+        "diff": {
+            "levels": {kind: {"value": said.value, **_place(said.origin)} for kind, said in account.changes.items()},
+            "approve": [
+                {"change": one.change, "reason": one.reason, "until": one.until, **_place(one.origin)}
+                for one in account.approvals
+            ],
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

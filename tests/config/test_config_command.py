@@ -100,6 +100,25 @@ def test_for_programs_it_is_json(account: None, bp: Run) -> None:
     assert excluded == {"from": "bp.yaml", "line": 11, "column": 10}
 
 
+def test_it_tells_what_bp_diff_reads(put: Put, bp: Run) -> None:
+    put("base.yaml", "diff:\n  levels: {evidence-removed: info, evidence-added: info}\n")
+    put(
+        "bp.yaml",
+        "extends: base.yaml\ndiff:\n  levels:\n    evidence-added: risky\n"
+        "  approve:\n    - {change: evidence-removed pay/receipt, reason: By e-mail now, until: 2027-01-31}\n",
+    )
+    put("a.blueprint.yaml", FLAWED)
+    out = bp("config", "a.blueprint.yaml")[1]
+    assert [line.split() for line in out.splitlines() if line.startswith("diff")] == [
+        ["diff", "evidence-added", "risky", "bp.yaml:4"],
+        ["diff", "evidence-removed", "info", "base.yaml:2"],
+        ["diff", "approves", "evidence-removed", "pay/receipt", "bp.yaml:6"],
+    ]
+    told = json.loads(bp("config", "a.blueprint.yaml", "--format", "json")[1])["diff"]
+    assert told["levels"]["evidence-added"] == {"value": "risky", "from": "bp.yaml", "line": 4, "column": 21}
+    assert told["approve"][0]["until"] == "2027-01-31"
+
+
 def test_without_any_it_says_so(put: Put, bp: Run) -> None:
     put("docs/a.blueprint.yaml", FLAWED)
     code, out, _ = bp("config", "docs/a.blueprint.yaml")
