@@ -83,7 +83,8 @@ def test_completion_offers_the_keys_of_the_place(editor: LanguageServer, text: s
     offered = editor.complete(FILE, text)
     assert keys(kind) - given <= offered.keys()
     assert not offered.keys() & given
-    strange = (set().union(*map(keys, ["", *_kinds()])) - keys(kind)) & offered.keys()
+    # The server offers all that is required at once as well, under the name of the kind.
+    strange = (set().union(*map(keys, ["", *_kinds()])) - keys(kind) - {kind}) & offered.keys()
     assert not strange, "keys of another place"
     fields = (BLUEPRINT["$defs"][kind] if kind else BLUEPRINT)["properties"]
     for key in keys(kind) - given:
@@ -159,6 +160,46 @@ def test_hover_shows_our_words(editor: LanguageServer, text: str, kind: str, key
     assert shown.startswith(f"#### {field['title']}")
     assert field["description"][:60] in shown.replace("\\", "").replace("&nbsp;", " ")
     assert "Example" in shown
+
+
+#: Something valid for each field that may be a mapping.
+MAPPINGS = {
+    "providerCard": ("to: {card: pay/bank}", "pain: {what: Slow}", "fails: {what: Lost}", "idea: {what: Automate}",
+                     "measures: {name: Age}"),
+    "step": ("evidence: {name: Form}", "customer: {does: Asks}", "frontstage: {does: Helps}", "support: {does: Pays}"),
+    "": ("goals: {name: Age}", "pain: {what: Slow}", "promise: {within: 5 d}", "review: {by: Owner}",
+         "actors: {clerk: Clerk}", "systems: {crm: CRM}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, lines in MAPPINGS.items() for line in lines], ids=lambda value: value
+)
+def test_hover_on_a_mapping_shows_the_words_of_its_field(editor: LanguageServer, kind: str, line: str) -> None:
+    key = line.partition(":")[0]
+    before = {"providerCard": CARD + "        ", "step": STEP + "    ", "": "blueprint: 1\n"}[kind]
+    shown = editor.hover(FILE, f"{before}{line[0]}|{line[1:]}\n")
+    field = (BLUEPRINT["$defs"][kind] if kind else BLUEPRINT)["properties"][key]
+    assert shown.startswith(f"#### {field['title']}\n")
+    assert field["description"][:60] in shown
+
+
+def test_bp_yaml_is_completed_and_explained(editor: LanguageServer) -> None:
+    config = load_schema("config")
+    assert config["properties"].keys() <= editor.complete("bp.yaml", "|").keys()
+    rules = editor.complete("für alle/bp.yaml", "rules:\n  |")
+    assert {"no-owner", "long-card"} <= rules.keys()
+    assert {"severity", "words"} <= editor.complete("bp.yaml", "rules:\n  long-card:\n    |").keys()
+    assert {"info", "warning", "error"} <= editor.complete("bp.yaml", "rules:\n  no-owner: |").keys()
+    assert "names no owner" in editor.hover("bp.yaml", "rules:\n  no-ow|ner: off\n")
+    assert editor.check("bp.yaml", "profile: strict\nrules:\n  no-owner: off\n") == []
+    assert [line for line, _ in editor.check("bp.yaml", "profile: strict\nrules:\n  no-ownr: off\n")] == [3]
+
+
+def test_a_catalog_is_completed(editor: LanguageServer) -> None:
+    assert {"New catalog", "actors", "systems"} <= editor.complete("our.catalog.yaml", "|").keys()
+    offered = editor.complete("our.catalog.yaml", "systems:\n  crm:\n    |")
+    assert offered.keys() == load_schema("catalog")["$defs"]["system"]["properties"].keys()
 
 
 @pytest.mark.parametrize(
