@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from random_blueprints import make_blueprint
 from scratch_repository import Scratch
 
@@ -52,6 +54,22 @@ def test_a_baseline_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert read_baseline(str(file)) == sorted(ENTRIES)
     assert text == format_baseline(ENTRIES)
     assert len(text.splitlines()) == len(format_baseline([]).splitlines()) + len(ENTRIES)
+
+
+@given(st.lists(st.builds(Entry, *[st.text(min_size=1)] * 4), max_size=5))
+@settings(deadline=None, max_examples=200)
+def test_every_text_comes_back(tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.yaml"
+    write_baseline(str(file), entries)
+    assert read_baseline(str(file)) == sorted(set(entries))
+    document = read_document(NAME, file.read_bytes())
+    if not any("\ud800" <= sign <= "\udfff" for entry in entries for text in entry for sign in text):
+        assert not document.problems
+        read = [
+            Entry(*(item[key] for key in ("path", "rule", "at", "fingerprint")))
+            for item in document.data.get("findings", [])
+        ]
+        assert read == sorted(set(entries))
 
 
 def test_it_is_yaml_for_every_other_reader(tmp_path: Path) -> None:
@@ -220,6 +238,8 @@ def test_forty_flawed_blueprints(scratch: Scratch, capsys: Capture) -> None:
     break_file(NAMES[7])
     worse = report(capsys)
     assert (worse["exit"], new(worse)) == (1, [("unknown-field", NAMES[7])])
+    # An error keeps some rules from speaking, and what they said before is not gone.
+    assert "notes" not in worse or worse["notes"] == []
     Path(NAMES[7]).write_text(flawed(7), "utf-8")
     assert lint("--fail-on", "info") == 0
 
@@ -365,6 +385,8 @@ def test_a_moved_file_takes_its_findings_along(scratch: Scratch, capsys: Capture
         scratch.commit()
     result = report(capsys, "--fail-on", "info")
     assert new(result) == ([("unknown-field", target)] if how == "edited" else [])
+    # As a hook calls it: with the names of files.
+    assert new(report(capsys, "--fail-on", "info", target)) == new(result)
     notes = " ".join(result["notes"])
     assert "findings of the baseline are known by the old path of a file that was moved" in notes
     assert "gone" not in notes

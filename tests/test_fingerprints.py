@@ -234,3 +234,11 @@ def test_no_detail_holds_a_line_or_a_number_of_others() -> None:
         for finding in findings(text, str(path)):
             for number in re.findall(r"\d+", finding.detail):
                 assert number in text, f"{finding.rule}: {finding.detail}"
+
+
+def test_the_recipe_is_that_of_version_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another recipe would make every baseline stale: it needs another version, and a way for baselines to follow."""
+    monkeypatch.chdir(tmp_path)
+    problem = Problem("a-rule", Span(3, 1, 3, 9), "Words.", anchor="ask/desk", detail="takes")
+    first, second = fingerprints("services/Rückgabe.blueprint.yaml", [problem, problem])
+    assert (first, second) == ("1:18ffa76b4b18f3e06b14", "1:a7441b1a3f803dccf85a")
