@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from blueprint_cli.cache.facts import Facts, Recorder, hash_of, mark_of, root_of
+from blueprint_cli.cache.facts import Facts, Recorder, mark_of, root_of
+from blueprint_cli.digest import sha256_of
 from blueprint_cli.files import DISK
 from blueprint_cli.findings.plain import from_plain, to_plain, unread
 from blueprint_cli.findings.run import FileResult, Run
@@ -134,4 +135,4 @@ def _answer(task: Task, settings: Settings, *, recording: bool) -> Answer:
     if not (recording and mark and recorder.sure) or any(f.rule == "rule-crashed" for f in result.findings):
         return Answer(unread(result))
     folder = os.path.dirname(path)
-    return Answer(unread(result), [mark, hash_of(data)], recorder.facts | {f"root {folder}": root_of(folder)})
+    return Answer(unread(result), [mark, sha256_of(data)], recorder.facts | {f"root {folder}": root_of(folder)})

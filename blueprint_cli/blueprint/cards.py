@@ -152,6 +152,8 @@ def _bad_duration(text: str, key: str, span: Span) -> Problem:
 
 
 def _words(node: Map, key: str) -> list[tuple[str, Span]]:
+    if key not in node:
+        return []
     return [(text, span) for value, span in items_of(node, key) if (text := as_text(value))]
 
 

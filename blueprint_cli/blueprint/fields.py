@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from blueprint_cli.document import Map, Seq, Span
@@ -10,7 +10,8 @@ from blueprint_cli.document import Map, Seq, Span
 
 def text_of(node: Map, key: str) -> str | None:
     """Return the text under `key`, outer blanks removed; None where there is none."""
-    return as_text(node.get(key))
+    value = node.get(key)
+    return None if value is None else as_text(value)
 
 
 def as_text(value: Any) -> str | None:
@@ -22,13 +23,14 @@ def as_text(value: Any) -> str | None:
     return str(value) if isinstance(value, int) else None
 
 
-def items_of(node: Map, key: str) -> Iterator[tuple[Any, Span]]:
-    """Yield the value under `key` with its place, or each item of the list that it is."""
+def items_of(node: Map, key: str) -> Iterable[tuple[Any, Span]]:
+    """Return the value under `key` with its place, or each item of the list that it is."""
     value = node.get(key)
+    if value is None:
+        return ()
     if isinstance(value, Seq):
-        yield from zip(value, value.item_spans, strict=True)
-    elif value is not None:
-        yield value, node.value_spans[key]
+        return zip(value, value.item_spans, strict=True)
+    return ((value, node.value_spans[key]),)
 
 
 def described(node: Map, key: str, word: str) -> Iterator[tuple[str, Map, Span]]:
@@ -36,6 +38,8 @@ def described(node: Map, key: str, word: str) -> Iterator[tuple[str, Map, Span]]
 
     An item is a bare text, or a mapping that has its words under `word`; one without words is left out.
     """
+    if key not in node:
+        return
     for value, span in items_of(node, key):
         fields = value if isinstance(value, Map) else Map(span)
         text = text_of(value, word) if isinstance(value, Map) else as_text(value)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from blueprint_cli.digest import sha256_of
 from blueprint_cli.files import Files
 
 Facts = dict[str, Any]
@@ -26,13 +27,6 @@ def mark_of(path: str) -> list[int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-
-
-def hash_of(data: bytes) -> str:
-    """Return the hash of the content of a file."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
 
 
 class Recorder:
@@ -52,7 +46,7 @@ class Recorder:
         except OSError:
             self.sure = False
             raise
-        self.facts[f"file {path}"] = None if data is None else [mark, hash_of(data)]
+        self.facts[f"file {path}"] = None if data is None else [mark, sha256_of(data)]
         return data
 
     def committed_after(self, paths: Iterable[str], day: date, until: date) -> dict[str, date]:
@@ -98,7 +92,7 @@ class Checker:
             if before is not None and mark[0] != before[0]:
                 return False, value
             with open(path, "rb") as file:
-                return hash_of(file.read()) == content, [self.settled(mark), content]
+                return sha256_of(file.read()) == content, [self.settled(mark), content]
         except OSError:
             return False, value
 

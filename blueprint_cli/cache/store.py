@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from blueprint_cli.cache.facts import Checker, Facts, hash_of, mark_of
+from blueprint_cli.cache.facts import Checker, Facts, mark_of
 from blueprint_cli.cache.program import program_token
+from blueprint_cli.digest import sha256_of
 from blueprint_cli.findings.plain import Plain, from_plain
 from blueprint_cli.findings.run import FileResult
 from blueprint_cli.settings import Settings
@@ -80,7 +81,7 @@ class Cache:
             if name not in self._read:
                 mark = mark_of(path)
                 steady = mark is not None and max(mark[1], mark[2]) < self.checker.started
-                self._read[name] = [mark, hash_of(Path(path).read_bytes())] if steady else False
+                self._read[name] = [mark, sha256_of(Path(path).read_bytes())] if steady else False
         return {f"file {path}": self._read[f"file {path}"] for path in paths}
 
     def save(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
 
+from blueprint_cli.digest import sha256_of
 from blueprint_cli.document import Problem
 from blueprint_cli.files import repository_root
 from blueprint_cli.findings.finding import Finding
@@ -24,15 +25,13 @@ def fingerprints(path: str, problems: Sequence[Problem | Finding]) -> Iterator[s
     A hash of rule, path from the root of the repository, address, detail, and the occurrence where all of these are
     the same; never a line, a column or an index, so that edits elsewhere in the file change nothing.
     """
-    from hashlib import sha256
-
     root_path = repository_path(path)
     seen: Counter[tuple[str, str, str]] = Counter()
     for problem in problems:
         key = problem.rule, problem.anchor, problem.detail
         seen[key] += 1
         words = "\0".join((VERSION, problem.rule, root_path, problem.anchor, problem.detail, str(seen[key])))
-        yield f"{VERSION}:{sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+        yield f"{VERSION}:{sha256_of(words.encode('utf-8', 'surrogatepass'))[:20]}"
 
 
 def repository_path(path: str) -> str:
