@@ -19,8 +19,8 @@ BaselineFile = Annotated[
     typer.Option(
         "--baseline",
         metavar="FILE",
-        show_default="the nearest .bp-baseline.yaml upwards, if there is one",
-        help="Findings that are known: counted, never failing.",
+        show_default=False,
+        help="Findings that are known: counted, never failing. Default: the nearest .bp-baseline.yaml upwards.",
     ),
 ]
 UpdateBaseline = Annotated[
