@@ -24,7 +24,6 @@ from blueprint_cli.in_force import InForce
 from blueprint_cli.lint import Settings, lint_document
 from blueprint_cli.load import Loaded, load_blueprint
 from blueprint_cli.output import replace_file
-from blueprint_cli.rules.engine import ALWAYS_ERRORS
 
 #: One fix may make room for the next; this many rounds are more than a file should need.
 MAX_ROUNDS = 30
@@ -223,7 +222,7 @@ class _Round:
         if self.document.data is None:
             # What else is wrong in a text that could not be read is not known; that it is new cannot be ruled out.
             return not mistakes
-        mended = sum(f.rule in ALWAYS_ERRORS for f in findings)
+        mended = sum((f.rule, f.detail) in self.mistakes for f in findings)
         if mistakes - self.mistakes or mistakes.total() > self.mistakes.total() - mended:
             return False
         layout = any(f.rule == "yaml-syntax" for f in findings)

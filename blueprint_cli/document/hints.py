@@ -56,7 +56,10 @@ def join_loose(mapping: Map, loose: Sequence[Loose], text: str) -> list[Problem]
         whole = f"{value}, {rest}"
         mapping[before] = " ".join(whole.split())
         mapping.value_spans[before] = Span(*place[:2], *span[2:])
-        problems.append(_comma(span, before, whole, rest))
+        # Where the value stands in the line of the rest, it is known how it is written.
+        start = first.start - (first.span.column - place.column) if place.line == span.line else first.start
+        plain = start < first.start and span.line == span.end_line and text[start] not in "\"'&*!|>"
+        problems.append(_comma(span, before, whole, rest, mapping.value_spans[before] if plain else None))
     return problems
 
 
@@ -76,13 +79,17 @@ def _entry_before(mapping: Map, span: Span) -> str | None:
     return max(before, key=lambda key: mapping.value_spans[key]) if before else None
 
 
-def _comma(span: Span, key: str, whole: str, rest: str) -> Problem:
+def _comma(span: Span, key: str, whole: str, rest: str, written: Span | None) -> Problem:
+    """Return the problem; `written` is where the whole text stands, if it can be put in quotes as it is."""
+    from blueprint_cli.document.rewriting import put_in_quotes
+
     return Problem(
         "unknown-field",
         span,
         f"A comma inside `{{ }}` ends the text of `{shorten(key, 20)}`, so “{shorten(rest)}” is read as a key.",
         f"Put the whole text in quotes: `{key}: {quote(shorten(whole, 80))}`.",
         detail=rest,
+        fix=put_in_quotes(whole, written) if written else None,
     )
 
 
@@ -178,6 +185,9 @@ def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
     message = f"The text “{shorten(value)}” ends before `{shorten(rest, 30)}`: after a space, `#` starts a comment."
     if not value:
         message = f"To YAML `{shorten(rest, 30)}` is a comment; it was read as the value that is missing here."
+    from blueprint_cli.document.rewriting import put_in_quotes
+
+    written = Span(*span[:2], span.end_line, start + len(rest))
     return Problem(
         SYNTAX,
         Span(span.end_line, start, span.end_line, start + len(rest)),
@@ -186,4 +196,5 @@ def find_cut(value: str, span: Span, lines: Sequence[str]) -> Problem | None:
         "space after the `#`.",
         severity="warning",
         detail="#",
+        fix=put_in_quotes(whole, written) if value and span.line == span.end_line else None,
     )

@@ -58,5 +58,12 @@ def rewrite(old: str, value: str | int | bool) -> str | None:
     return value if _PLAIN.fullmatch(value) and not _OTHER.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
+def put_in_quotes(text: str, span: Span) -> Fix:
+    """Return the fix that puts what was cut in pieces in quotes, as one text: unsafe, for it may be two things."""
+    whole = " ".join(text.split())
+    quoted = json.dumps(whole, ensure_ascii=False) if '"' not in whole else "'" + whole.replace("'", "''") + "'"
+    return Fix(f"put “{shorten(whole, 60)}” in quotes", ((span, quoted),), safe=False)
+
+
 def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blueprint_cli.document.problem import Problem
+from blueprint_cli.document.rewriting import put_in_quotes
 from blueprint_cli.document.schema_mapping import Mapping
 from blueprint_cli.document.span import Span
 from blueprint_cli.document.tree import Map
@@ -54,6 +55,7 @@ def colon(mapping: Mapping, key: str, meant: str) -> Problem:
     place = mapping.at(key)
     rest = mapping.data.get(key, "")
     whole = f"{key}: {rest}" if rest else key
+    written = Span(*place[:2], *mapping.data.value_spans.get(key, place)[2:])
     problem = Problem(
         "unknown-field",
         place,
@@ -61,6 +63,7 @@ def colon(mapping: Mapping, key: str, meant: str) -> Problem:
         "A colon with a blank after it, or at the end of a line, ends the name of a field. "
         f"Put the whole sentence in quotes:\n\n  {_quote(whole)}",
         detail=key,
+        fix=put_in_quotes(whole, written) if written.line == written.end_line and rest else None,
     )
     mapping.rename(key, meant)
     mapping.data.empty.pop(meant, None)

@@ -187,6 +187,21 @@ def test_declared_parties_are_never_made_one() -> None:
     assert fixed(data, unsafe=["inconsistent-names"]) == data
 
 
+CUT = [
+    ("unknown-field", "- {does: Packs, labels, by: warehouse}", '- {does: "Packs, labels", by: warehouse}'),
+    ("unknown-field", '- {does: Packs the "box", labels , sends}', "- {does: 'Packs the \"box\", labels , sends'}"),
+    ("unknown-field", "- Packs the item: all of it  # x", '- "Packs the item: all of it"  # x'),
+    ("yaml-syntax", "- does: Packs box #3 with care", '- does: "Packs box #3 with care"'),
+]
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), CUT)
+def test_a_text_that_was_cut_is_put_in_quotes_on_demand(rule: str, before: str, after: str) -> None:
+    data = blueprint(tail=f"      {before}\n      - Seals the box\n")
+    assert fixed(data) == data
+    assert fixed(data, unsafe=[rule]) == blueprint(tail=f"      {after}\n      - Seals the box\n")
+
+
 SPOILT_LAYOUT = [
     ("{does: Packs, taks: 5 min}", "{does: Packs, takes: 5 min}"),
     ("{ 'does' : \"Packs\" , \"taks\" : '5 min' }", "{ 'does' : \"Packs\" , \"takes\" : '5 min' }"),
