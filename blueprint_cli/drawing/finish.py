@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from blueprint_cli.drawing.curve import head_at
 from blueprint_cli.drawing.dot import spline_of
@@ -18,7 +18,7 @@ from blueprint_cli.drawing.grid import Point, Rect
 from blueprint_cli.drawing.scene import Group, Item, Scene, Shape, Stroke, Words
 from blueprint_cli.drawing.text import runs_right_to_left
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_GROUP = "http://www.w3.org/2000/svg g"
 #: Of what the engine writes for a place, all but the numbers.
 _COMMANDS = str.maketrans("MCLZ,", "     ")
 _SPECIAL = re.compile('[&<>"\r\n\t]')
@@ -36,11 +36,7 @@ def finish_svg(drawn: str, scene: Scene) -> str:
 
     Raises `EngineFailed` where the engine left something out or drew it elsewhere.
     """
-    try:
-        root = ElementTree.fromstring(drawn)
-    except ElementTree.ParseError as error:
-        raise EngineFailed(f"The drawing engine returned no SVG ({error}).") from error
-    found = {id_: group for group in root.iter(f"{_SVG}g") if (id_ := group.get("id"))}
+    found = _read(drawn)
     origin = _box(found, "page", Point(0, 0))
     shift = Point(-origin.x, -origin.y)
     places: Places = {
@@ -77,11 +73,34 @@ def _escape(text: str) -> str:
     return text
 
 
+def _read(drawn: str) -> Found:
+    """Return what is drawn in each group, by its id. Raises `EngineFailed` where the text is no XML."""
+    found: Found = {}
+    into: list[str] = []
+
+    def start(name: str, about: dict[str, str]) -> None:
+        nonlocal into
+        if name == _GROUP:
+            into = found[about.get("id", "")] = []
+        elif place := about.get("points") or about.get("d"):
+            into.append(place)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(drawn, True)
+    except expat.ExpatError as error:
+        raise EngineFailed(f"The drawing engine returned no SVG ({error}).") from error
+    return found
+
+
+#: By the id of a group: the points of its polygons and the paths in it, in order.
+Found = dict[str, list[str]]
 Place = Rect | tuple[Point, ...] | None
 Places = dict[int, Place]
 
 
-def _locate(id_: str, item: Item, found: dict[str, ElementTree.Element], shift: Point) -> Place:
+def _locate(id_: str, item: Item, found: Found, shift: Point) -> Place:
     """Read where the engine drew an item, and check that it is the place that was asked for."""
     if isinstance(item, Shape):
         if item.form == "star":
@@ -103,28 +122,29 @@ def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one == other or all(abs(a - b) <= _TOLERANCE for a, b in zip(one, other, strict=True))
 
 
-def _box(found: dict[str, ElementTree.Element], id_: str, shift: Point) -> Rect:
+def _box(found: Found, id_: str, shift: Point) -> Rect:
     for shape in found.get(id_, ()):
-        if numbers := _numbers(shape.get("points") or shape.get("d")):
+        if numbers := _numbers(shape):
             xs, ys = numbers[::2], numbers[1::2]
             left, top = _half(min(xs) + shift.x), _half(min(ys) + shift.y)
             return Rect(left, top, _half(max(xs) + shift.x) - left, _half(max(ys) + shift.y) - top)
     raise EngineFailed(f"The drawing engine left something out ({id_}).")
 
 
-def _way(found: dict[str, ElementTree.Element], id_: str, shift: Point) -> tuple[Point, ...]:
+def _way(found: Found, id_: str, shift: Point) -> tuple[Point, ...]:
     for path in found.get(id_, ()):
-        if numbers := _numbers(path.get("d")):
+        # A head is a polygon, which begins with a number.
+        if path.startswith("M") and (numbers := _numbers(path)):
             right, down = shift
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
             return tuple([Point(_half(x + right), _half(y + down)) for x, y in pairs])
     raise EngineFailed(f"The drawing engine left something out ({id_}).")
 
 
-def _numbers(place: str | None) -> list[float]:
+def _numbers(place: str) -> list[float]:
     """Read the numbers of a polygon's points or of a path; none where there are others than those of a place."""
     try:
-        return [float(number) for number in (place or "").translate(_COMMANDS).split()]
+        return [float(number) for number in place.translate(_COMMANDS).split()]
     except ValueError:
         return []
 
