@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import shutil
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +15,10 @@ import pytest
 from random_blueprints import make_blueprint
 from scratch_repository import Scratch
 
+from blueprint_cli.check import check_files
 from blueprint_cli.cli import main
+from blueprint_cli.discovery import find_files
+from blueprint_cli.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Capture = pytest.CaptureFixture[str]
@@ -288,3 +293,38 @@ def test_the_quick_way_finds_what_the_long_one_does(
             patch.setattr("blueprint_cli.since._may_rest_on", lambda text, touched: True)
             assert since(capsys) == quick
         scratch.git("checkout", "-q", ".")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_is_the_difference_of_two_runs(scratch: Scratch, capsys: Capture, seed: int) -> None:
+    """What a run before the edits found, told by fingerprints, is what is known after them."""
+
+    def fingerprints() -> set[str]:
+        run = check_files(find_files([]).files, Settings(today=date(2026, 11, 21)))
+        return {finding.fingerprint for finding in run.findings if not finding.acknowledged}
+
+    r = random.Random(seed)
+    names = [f"services/{number}.blueprint.yaml" for number in range(8)]
+    for name in names:
+        scratch.write(name, make_blueprint(r.randrange(100), steps=3))
+    scratch.commit()
+    before = fingerprints()
+    for name in r.sample(names, 5):
+        text = Path(name).read_text("utf-8")
+        edit = r.choice(("delete", "cut", "other", "rename"))
+        if edit == "delete":
+            Path(name).unlink()
+        elif edit == "cut":
+            scratch.write(name, text.replace('"owner"', '"ownr"', 1))
+        elif edit == "other":
+            scratch.write(name, make_blueprint(r.randrange(100), steps=3))
+        else:
+            scratch.write(name, text.replace("Step 1", "Another step"))
+    r.choice((lambda: None, lambda: change(SHARED, "  cellar: {name: Cellar}\n", "")))()
+    after = fingerprints()
+    since(capsys, "--verbose")
+    assert main(["lint", "--today", "2026-11-21", "--format", "json", "--verbose", "--since", "HEAD"]) in (0, 1)
+    result = json.loads(capsys.readouterr().out)
+    assert result["summary"]["baselined"] == len(after & before)
+    new = {f["fingerprint"] for f in result["findings"] if not (f.get("baselined") or f.get("acknowledged"))}
+    assert new == after - before
