@@ -19,9 +19,9 @@ def config(
     ] = "text",
     named: ConfigFile = None,
 ) -> None:
-    """Show the settings in force for a blueprint, and which line of which file says so.
+    """Show the settings in force for a blueprint.
 
-    Settings come from the bp.yaml nearest to the blueprint, up to the root of its git repository; `bp schema config`
+    And which line of which file says so. Settings come from the bp.yaml nearest to the blueprint, up to the root of its git repository; `bp schema config`
     prints what can stand there.
     """
     from blueprint_cli.config.account import give_account
