@@ -7,6 +7,7 @@ may be passed, so that an edge cannot run through a box by construction.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from blueprint_cli.drawing.grid import Grid
@@ -22,6 +23,7 @@ CORNER = 14
 #: What it costs to pass a cell without a box and to run along the outer rim, per step, in points of length.
 EMPTY_CELL = 14.0
 RIM = 60.0
+NOWHERE = (-1, 0.0, 0.0)
 
 
 class Coarse(NamedTuple):
@@ -89,21 +91,27 @@ def _nominal(sizes: list[int]) -> list[float]:
 
 def _price_steps(coarse: Coarse) -> None:
     nx, ny = coarse.nx, coarse.ny
-    for node in range(nx * ny):
-        i, j = node % nx, node // nx
-        for di, dj in ((1, 0), (0, 1), (-1, 0), (0, -1)):
-            if not (0 <= i + di < nx and 0 <= j + dj < ny):
-                coarse.next.append(-1)
-                coarse.price.append(0)
-                continue
-            target = (j + dj) * nx + i + di
-            price = abs(coarse.x[i + di] - coarse.x[i]) + abs(coarse.y[j + dj] - coarse.y[j])
-            if (i + di) % 2 and (j + dj) % 2 and coarse.box_at[target] < 0:
-                price += EMPTY_CELL
-            if (di and j in (0, ny - 1)) or (dj and i in (0, nx - 1)):
-                price += RIM
-            coarse.next.append(target)
-            coarse.price.append(price)
+    wide = [abs(right - left) for left, right in pairwise(coarse.x)]
+    high = [abs(lower - upper) for upper, lower in pairwise(coarse.y)]
+    node = 0
+    for j in range(ny):
+        rim_row = RIM if j in (0, ny - 1) else 0.0
+        for i in range(nx):
+            rim_column = RIM if i in (0, nx - 1) else 0.0
+            for target, length, rim in (
+                (node + 1, wide[i], rim_row) if i + 1 < nx else NOWHERE,
+                (node + nx, high[j], rim_column) if j + 1 < ny else NOWHERE,
+                (node - 1, wide[i - 1], rim_row) if i else NOWHERE,
+                (node - nx, high[j - 1], rim_column) if j else NOWHERE,
+            ):
+                coarse.next.append(target)
+                coarse.price.append(length + rim)
+            node += 1
+    for row in range(1, ny, 2):
+        for cell in range(row * nx + 1, (row + 1) * nx, 2):
+            if coarse.box_at[cell] < 0:
+                for direction, before in enumerate((cell - 1, cell - nx, cell + 1, cell + nx)):
+                    coarse.price[before * 4 + direction] += EMPTY_CELL
 
 
 def side_capacity(grid: Grid, coarse: Coarse) -> list[tuple[int, int, int, int]]:

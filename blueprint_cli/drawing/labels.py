@@ -22,8 +22,10 @@ ACROSS, OFF_LINE, OFF_MIDDLE = 40.0, 60.0, 0.2
 
 #: How wide the strips are that obstacles are sorted into.
 STRIP = 256
+#: Left, top, right and lower side.
+Sides = tuple[float, float, float, float]
 #: Per strip: the number of an obstacle, the edge that it belongs to (-1 for none), and where it is.
-Obstacles = dict[int, list[tuple[int, int, Rect]]]
+Obstacles = dict[int, list[tuple[int, int, Sides]]]
 
 
 def place_labels(
@@ -62,8 +64,9 @@ def _sort_in(rects: list[tuple[int, Rect]]) -> Obstacles:
     """Sort what labels must not cover into strips of the picture, so that each label looks at what is near only."""
     obstacles: Obstacles = {}
     for number, (edge, rect) in enumerate(rects):
+        sides = (rect.x, rect.y, rect.right, rect.bottom)
         for strip in _strips(rect):
-            obstacles.setdefault(strip, []).append((number, edge, rect))
+            obstacles.setdefault(strip, []).append((number, edge, sides))
     return obstacles
 
 
@@ -81,19 +84,21 @@ def _best(
 ) -> Rect | None:
     """Return the best free place for a label of the size that is wanted."""
     around = _around(routes[edge], wanted.label_width, wanted.label_height)
-    found: dict[int, Rect] = {}
+    found: dict[int, Sides] = {}
+    left, top, right, bottom = around.x, around.y, around.right, around.bottom
     for strip in _strips(around):
-        for number, other, rect in obstacles.get(strip, ()):
-            if other != edge and number not in found and _overlap(rect, around):
-                found[number] = rect
+        for number, other, sides in obstacles.get(strip, ()):
+            start, high, end, low = sides
+            if start <= right and left <= end and high <= bottom and top <= low and other != edge:
+                found[number] = sides
     near = list(found.values())
-    near += [label for label in labels if label is not None and _overlap(label, around)]
+    near += [(rect.x, rect.y, rect.right, rect.bottom) for rect in labels if rect and _overlap(rect, around)]
     places = _places(routes[edge], wanted, near)
     best = min((place for place in places if _within(place[1], picture)), default=None)
     return best[1] if best else None
 
 
-def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Rect]) -> Iterator[tuple[float, Rect]]:
+def _places(points: tuple[Point, ...], wanted: GridEdge, near: list[Sides]) -> Iterator[tuple[float, Rect]]:
     """Yield the best place on each straight part of an edge, on the line and on both sides of it, with its price."""
     width, height = wanted.label_width, wanted.label_height
     last = len(points) - 2
@@ -129,21 +134,24 @@ def _outside(points: tuple[Point, ...]) -> int:
     return -1 if points[1].x + points[1].y < points[0].x + points[0].y else 1
 
 
-def _free(low: float, high: float, size: int, at: float, across: int, flat: bool, near: list[Rect]) -> float | None:
+def _free(low: float, high: float, size: int, at: float, across: int, flat: bool, near: list[Sides]) -> float | None:
     """Return the start of the free stretch of this size that is nearest to the middle of `low` to `high`."""
     if high - low < size:
         return None
-    taken = []
-    for rect in near:
-        if flat:
-            if rect.y < at + across + ABOVE and at - ABOVE < rect.bottom:
-                taken.append((rect.x - BESIDE - size, rect.right + BESIDE))
-        elif rect.x < at + across + BESIDE and at - BESIDE < rect.right:
-            taken.append((rect.y - ABOVE - size, rect.bottom + ABOVE))
-    middle = round(low + high - size) / 2
-    starts = {middle, low, high - size, *(bound for pair in taken for bound in pair)}
-    for start in sorted(starts, key=lambda start: (abs(start - middle), start)):
-        if low <= start <= high - size and not any(a < start < b for a, b in taken):
+    if flat:
+        upper, lower = at - ABOVE, at + across + ABOVE
+        taken = [(x - BESIDE - size, right + BESIDE) for x, y, right, bottom in near if y < lower and upper < bottom]
+    else:
+        left, end = at - BESIDE, at + across + BESIDE
+        taken = [(y - ABOVE - size, bottom + ABOVE) for x, y, right, bottom in near if x < end and left < right]
+    middle, last = round(low + high - size) / 2, high - size
+    bounds = {middle, low, last, *[bound for pair in taken for bound in pair]}
+    starts = [(abs(start - middle), start) for start in bounds if low <= start <= last]
+    for _, start in sorted(starts):
+        for a, b in taken:
+            if a < start < b:
+                break
+        else:
             return start
     return None
 

@@ -40,10 +40,15 @@ def repeat_names(lanes: Lanes, places: Places, theme: Theme) -> list[Group]:
     for lane, band in zip(lanes.rows, places.lanes, strict=True):
         words = shorten(break_lines(lane.title, _SIZE, _WIDTH, bold=True), 1, _SIZE, _WIDTH, bold=True)[0]
         width = text_width(words, _SIZE, bold=True) * SLACK
-        near = [rect for rect in taken if rect.y < band.bottom and band.y < rect.bottom]
+        near = [
+            (x - _CLEAR, y - _CLEAR, x + wide + _CLEAR, y + high + _CLEAR)
+            for x, y, wide, high in taken
+            if y < band.bottom and band.y < y + high
+        ]
         for column in columns:
             for place in _candidates(places, column, band, width):
-                if not any(_meet(place, rect) for rect in near):
+                x, y, right, bottom = place.x, place.y, place.right, place.bottom
+                if not any(x < end and start < right and y < low and top < bottom for start, top, end, low in near):
                     text = text_lines([words], place.x, place.y, _SIZE, _HEIGHT, theme.families[lane.layer].text, True)
                     groups.append(Group("lane-name", {"aria-hidden": "true"}, [*text]))
                     break
@@ -69,12 +74,3 @@ def _candidates(places: Places, column: int, band: Rect, width: float) -> Iterat
         for x in places.card_x[column : column + _STRAY]:
             for shift in (0, 60, 116):
                 yield Rect(x + shift, y, width, _HEIGHT)
-
-
-def _meet(one: Rect, two: Rect) -> bool:
-    return (
-        one.x - _CLEAR < two.right
-        and two.x < one.right + _CLEAR
-        and one.y - _CLEAR < two.bottom
-        and two.y < one.bottom + _CLEAR
-    )
