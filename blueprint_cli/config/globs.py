@@ -15,12 +15,19 @@ def matches(pattern: str, path: str, folder: str) -> bool:
     without `/`, or with one at its end only, holds at any depth; any other starts in `folder`. One that matches a
     folder matches all in it. Umlauts may be spelled as one character or as two (Unicode NFC and NFD).
     """
-    inner = os.path.relpath(os.path.abspath(path), os.path.abspath(folder)).replace(os.sep, "/")
-    parts = unicodedata.normalize("NFC", inner).split("/")
-    test = _compiled(unicodedata.normalize("NFC", pattern))
+    parts = _parts(path, folder, os.getcwd())
     # The file itself, and each folder above it; `archive/` means a folder and no file.
-    ends = range(len(parts) - 1 if pattern.endswith("/") else len(parts), 0, -1)
-    return any(test.fullmatch("/".join(parts[:end])) for end in ends)
+    fits = _compiled(pattern).fullmatch
+    return any(map(fits, parts[1:] if pattern.endswith("/") else parts))
+
+
+@lru_cache(maxsize=16)
+def _parts(path: str, folder: str, working_folder: str) -> list[str]:
+    """Return a path from `folder`, and each of the folders above it there: `a/b/c`, `a/b`, `a`."""
+    whole = os.path.normpath(os.path.join(working_folder, path))
+    inner = os.path.relpath(whole, os.path.join(working_folder, folder)).replace(os.sep, "/")
+    parts = unicodedata.normalize("NFC", inner).split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 def what_is_wrong(pattern: str) -> str:
@@ -42,6 +49,7 @@ def what_is_wrong(pattern: str) -> str:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
+    pattern = unicodedata.normalize("NFC", pattern)
     while pattern.startswith("./"):
         pattern = pattern[2:]
     anywhere = "/" not in pattern.rstrip("/")
