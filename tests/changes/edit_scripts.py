@@ -551,7 +551,7 @@ EDITS: tuple[Callable[[Script], Told | None], ...] = (
     _set("owner", ("Ann’s team", "Ben’s team"), ("owner-changed",) * 3, *WORK),
     _set("channel", ("phone", "sms", "kiosk"), ("channel-added", "channel-removed", "channel-changed"), "frontstage"),
     _set("note", ("Ask Ann", "Ask Ben"), ("note-changed",) * 3, *LAYERS),
-    _set("question", ("How many?", "Which ducks?"), ("question-raised", "question-settled", "question-reworded"), *WORK),
+    _set("question", ("How many?", "Which?"), ("question-raised", "question-settled", "question-reworded"), *WORK),
     _set("approves", ("The goose", "The duck"), ("approval-added", "approval-removed", "approval-changed"), *WORK),
     _list("by", "actors", ("performer-added", "performer-removed", "performer-changed"), *WORK),
     _list("uses", "systems", ("system-used-added", "system-used-removed", "system-used-changed"), *WORK),
