@@ -99,9 +99,7 @@ def fix_found(
         return stdin
     from blueprint_cli.fixes import fix_files, write_fixes
 
-    fixing.files = fix_files(
-        found.files, settings, configs, unsafe=fixing.unsafe, stdin=stdin, stdin_name=stdin_name
-    )
+    fixing.files = fix_files(found.files, settings, configs, unsafe=fixing.unsafe, stdin=stdin, stdin_name=stdin_name)
     if fixing.diff:
         _show(fixing.files, found, stdin_name)
     write_fixes(fixing.files)
@@ -141,9 +139,7 @@ def tell_fixes(fixing: Fixing, run: Run, *, verbose: bool) -> None:
             continue
         run.fixed += len(file.made)
         if verbose:
-            run.notes += [
-                f"{place}:{f.span.line}: fixed ({f.fix.description}) [{f.rule}]" for f in file.made if f.fix
-            ]
+            run.notes += [f"{place}:{f.span.line}: fixed ({f.fix.description}) [{f.rule}]" for f in file.made if f.fix]
         run.notes += [
             f"{place}:{f.span.line}: not fixed, because the file would not read as before elsewhere: {f.message}"
             for f in file.left

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fixes.fixing import BODY, HEAD, blueprint, fix, fixed
 
+from blueprint_cli.rules.catalogue import list_rules
+
 SAFE_CARD = [
     # Fields: slips, capitals, plurals, other words.
     ("taks: 5 min", "takes: 5 min"),
@@ -277,3 +279,22 @@ def test_a_file_that_cannot_be_read_is_fixed_only_where_that_is_its_one_mistake(
 
 def test_the_shared_head_has_no_mistake_of_its_own() -> None:
     assert not fix((HEAD + BODY).encode()).made
+
+
+EXAMPLES = {
+    "yaml-syntax": blueprint(head="owner:Finance\n"),
+    "schema": blueprint("automation: Manual"),
+    "unknown-field": blueprint("taks: 5 min"),
+    "unknown-reference": blueprint("follows: widnow"),
+    "bad-duration": blueprint("takes: P1D"),
+    "unused-ignore": blueprint("takes: 5 min  # bp: ignore[long-card] is so"),
+    "unknown-ignore": blueprint("takes: 5 min  # bp: ignore[long-crad] is so"),
+    "expired-ignore": blueprint("takes: 5 min  # bp: ignore[long-card] is so (until 2020-01-31)"),
+    "inconsistent-names": blueprint("owner: Customer Operations").replace(b"kind: team", b"team: Customer operations"),
+}
+
+
+def test_the_rules_that_are_called_fixable_are() -> None:
+    assert {rule.name for rule in list_rules() if rule.fixable} == set(EXAMPLES)
+    for rule, data in EXAMPLES.items():
+        assert rule in {f.rule for f in fix(data, unsafe=["inconsistent-names"]).made}, rule
