@@ -98,7 +98,13 @@ class LanguageServer:
         return str(found["contents"]["value"]) if found else ""
 
     def check(self, name: str, text: str) -> list[tuple[int, str]]:
-        """Return what is marked in the text, as line (from 1) and message."""
+        """Return what is marked in the text, as line (from 1) and message.
+
+        A file that is open already is checked under a name of its own, below a new folder: marks do not say which
+        text they belong to.
+        """
+        if (self.folder / name).as_uri() in self.versions:
+            name = f"{len(self.versions)}/{name}"
         marks = self.diagnostics[self.show(name, text)].get(timeout=PATIENCE)
         return [(mark["range"]["start"]["line"] + 1, mark["message"]) for mark in marks]
 

@@ -224,11 +224,12 @@ def test_what_bp_accepts_is_not_marked(editor: LanguageServer) -> None:
 
 
 def test_the_first_line_wires_a_file_of_any_name(editor: LanguageServer) -> None:
-    path = editor.folder / "für alle" / "Rück gabe.yaml"
-    path.write_text(CARD + "        whoo: clerk\n", "utf-8")
-    assert editor.check("für alle/Rück gabe.yaml", path.read_text("utf-8")) == []
+    wrong = CARD + "        whoo: clerk\n"
+    assert editor.check("für alle/Rück gabe.yaml", wrong) == []
+    path = editor.folder / "für alle" / "Rück gabe 2.yaml"
+    path.write_text(wrong, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(path.parent)
         assert main(["schema", "--install", path.name]) == 0
-    marks = editor.check("für alle/Rück gabe.yaml", path.read_text("utf-8"))
+    marks = editor.check("für alle/Rück gabe 2.yaml", path.read_text("utf-8"))
     assert [line for line, words in marks if "whoo" in words] == [8]
