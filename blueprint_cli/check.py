@@ -96,6 +96,8 @@ def _answers(
     tasks: Sequence[Task], settings: Settings, jobs: int | None, *, recording: bool
 ) -> Iterator[tuple[Task, Answer]]:
     """Yield each task with its answer, as they come."""
+    if not tasks:
+        return
     from blueprint_cli.workers import how_many, share_out
 
     if (jobs := how_many(jobs, len(tasks))) == 1:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from blueprint_cli.cli import app
 from blueprint_cli.starters import starter_text
 
 #: Third-party packages. Typer brings those in the first line, the YAML parser those in the second.
@@ -20,15 +21,16 @@ YAML = {"ruamel", "_ruamel_yaml", "cython_runtime", "_cython"}
 
 #: Of ours, what `bp --version` and a clean file under `bp lint` need.
 VERSION = {"cli"}
-LINT = {
-    "blueprint", "cli", "config", "discovery", "document", "files", "findings", "in_force", "lint", "load", "measures",
-    "report", "rules",
+READING = {"blueprint", "cli", "config", "discovery", "document", "files", "in_force", "load"}
+CACHE = {
+    "cache", "check", "cli", "config", "digest", "discovery", "document", "files", "findings", "in_force", "report",
+    "settings",
 }  # fmt: skip
+LINT = CACHE | READING | {"lint", "measures", "rules", "workers"}
 #: Of ours, what `bp render` needs for a picture: no rule.
-RENDER = {
-    "blueprint", "cli", "config", "discovery", "document", "drawing", "files", "in_force", "load", "measures", "output",
-    "render", "targets",
-}  # fmt: skip
+RENDER = READING | {"drawing", "output", "render", "targets"}
+RULES = READING | {"findings", "measures", "report", "rules"}
+DIFF = RULES | {"changes", "diff", "digest", "git", "history", "lint", "output", "settings", "versions"}
 
 #: Of those packages, what only other commands, other formats or a file with errors need.
 NOT_FOR_A_CLEAN_FILE = {
@@ -60,6 +62,8 @@ SLOW = {
 #: Of these, what `bp render` cannot do without: it reads what the engine drew, and replaces files at once. The package
 #: that drives Graphviz brings logging.
 DRAWING = {"logging", "random", "tempfile", "xml"}
+#: Whatever writes files replaces them at once.
+WRITING = {"importlib.resources", "random", "tempfile"}
 
 LIST = """
 import sys
@@ -81,27 +85,72 @@ def imported(*args: str, cwd: Path) -> set[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("imports")
-    (folder / "a.blueprint.yaml").write_text(starter_text("returns"), encoding="utf-8")
+    for name in ("a", "c"):
+        (folder / f"{name}.blueprint.yaml").write_text(starter_text("returns"), encoding="utf-8")
     return folder
 
 
+DAY = ("--today", "2026-11-21")
+#: Each with the packages of others, of ours, and of Python's slow ones that it may import.
 COMMANDS = [
-    pytest.param(("--version",), TYPER, VERSION, id="version"),
-    pytest.param(("lint", "a.blueprint.yaml", "--today", "2026-11-21"), TYPER | YAML, LINT, id="lint"),
-    pytest.param(("render", "a.blueprint.yaml"), TYPER | YAML | {"graphviz"}, RENDER, id="render"),
+    pytest.param(("--version",), TYPER, VERSION, set(), id="version"),
+    pytest.param(("lint", "--no-cache", "a.blueprint.yaml", *DAY), TYPER | YAML, LINT, set(), id="lint"),
+    pytest.param(("render", "a.blueprint.yaml"), TYPER | YAML | {"graphviz"}, RENDER, DRAWING, id="render"),
+    pytest.param(("diff", "a.blueprint.yaml", "a.blueprint.yaml"), TYPER | YAML, DIFF, set(), id="diff"),
+    pytest.param(("explain", "long-wait"), TYPER | YAML, RULES, set(), id="explain"),
+    pytest.param(("rules",), TYPER | YAML, RULES, set(), id="rules"),
+    pytest.param(("new", "b.blueprint.yaml"), TYPER, {"cli", "discovery", "output", "starters"}, WRITING, id="new"),
+    pytest.param(
+        ("review", "c.blueprint.yaml", "--by", "Head of returns", *DAY),
+        TYPER | YAML,
+        READING | {"output", "review", "rules"},
+        WRITING,
+        id="review",
+    ),
+    pytest.param(("config", "a.blueprint.yaml"), TYPER | YAML, RULES, set(), id="config"),
+    pytest.param(("schema",), TYPER, {"cli", "document"}, set(), id="schema"),
 ]
 
 
-@pytest.mark.parametrize(("args", "packages", "ours"), COMMANDS)
-def test_what_is_imported(args: tuple[str, ...], packages: set[str], ours: set[str], folder: Path) -> None:
+def test_every_command_is_pinned() -> None:
+    pinned = {parameter.values[0][0] for parameter in COMMANDS}
+    assert {command.callback.__name__ for command in app.registered_commands if command.callback} <= pinned
+
+
+@pytest.mark.parametrize(("args", "packages", "ours", "slow"), COMMANDS)
+def test_what_is_imported(
+    args: tuple[str, ...], packages: set[str], ours: set[str], slow: set[str], folder: Path
+) -> None:
     modules = imported(*args, cwd=folder)
+    assert foreign_in(modules) <= packages
+    assert ours_in(modules) <= ours
+    assert not modules & (SLOW - slow)
+    if args[0] in ("lint", "render"):
+        assert not modules & NOT_FOR_A_CLEAN_FILE
+
+
+def test_what_is_remembered_needs_neither_rules_nor_a_parser(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BP_CACHE_DIR", str(tmp_path))
+    assert "_ruamel_yaml" in imported("lint", "a.blueprint.yaml", *DAY, cwd=folder)
+    modules = imported("lint", "a.blueprint.yaml", *DAY, cwd=folder)
+    assert foreign_in(modules) <= TYPER
+    assert ours_in(modules) <= CACHE | {"rules"}
+    assert {module for module in modules if module.startswith("blueprint_cli.rules.")} <= {
+        "blueprint_cli.rules.unknown"
+    }
+    assert not modules & SLOW
+
+
+def foreign_in(modules: set[str]) -> set[str]:
     tops = {module.partition(".")[0] for module in modules}
     foreign = {top for top in tops if top.lstrip("_") not in sys.stdlib_module_names | {"blueprint_cli"}}
-    foreign = {"_cython" if top.startswith("_cython_") else top for top in foreign - sys.stdlib_module_names}
-    assert foreign <= packages
-    assert {module.split(".")[1] for module in modules if module.startswith("blueprint_cli.")} <= ours
-    assert not modules & NOT_FOR_A_CLEAN_FILE
-    assert not modules & (SLOW - DRAWING if args[0] == "render" else SLOW)
+    return {"_cython" if top.startswith("_cython_") else top for top in foreign - sys.stdlib_module_names}
+
+
+def ours_in(modules: set[str]) -> set[str]:
+    return {module.split(".")[1] for module in modules if module.startswith("blueprint_cli.")}
 
 
 def test_the_list_would_notice(folder: Path) -> None:
