@@ -22,18 +22,22 @@ _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 #: Characters that do not begin a line, and those that do not end one (the common part of the CJK rules).
 _NOT_FIRST = frozenset("、。，．：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…%,.:;?!)]}»”’")
 _NOT_LAST = frozenset("（「『【〈《〔［｛([{«“‘")
-#: What XML 1.0 cannot hold, and marks that turn the direction of what follows.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+#: What XML 1.0 cannot hold, and marks that turn the direction of what follows. Like the pattern below it is compiled
+#: on first use: most texts need neither.
+_UNPRINTABLE = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 #: A number stays with its unit.
 _UNITS = frozenset(("%", "‰", "€", "$", "£", "s", "min", "h", "d", "wd", "wk", "mo"))
-_BREAK_AFTER = re.compile(r"[^-/_.@:\u2010-\u2014]*[-/_.@:\u2010-\u2014]+|[^-/_.@:\u2010-\u2014]+")
+_BREAK_AFTER = r"[^-/_.@:\u2010-\u2014]*[-/_.@:\u2010-\u2014]+|[^-/_.@:\u2010-\u2014]+"
 
 
 def clean(text: str) -> str:
     """Return the text on one line: white space folded, without characters that cannot be drawn or written."""
-    return " ".join(_UNPRINTABLE.sub("", text).split())
+    if not text.isprintable():
+        text = re.sub(_UNPRINTABLE, "", text)
+    return " ".join(text.split())
 
 
 @cache
@@ -134,12 +138,17 @@ def runs_right_to_left(text: str) -> bool:
 
 @cache
 def _widths(bold: bool) -> dict[str, float]:
-    data = json.loads((Path(__file__).parent / "metrics.json").read_text("utf-8"))
-    return {
-        chr(int(start, 16) + offset): width / _EM
-        for start, run in data["bold" if bold else "regular"].items()
-        for offset, width in enumerate(run)
-    }
+    table: dict[str, float] = {}
+    for start, run in _metrics()["bold" if bold else "regular"].items():
+        first = int(start, 16)
+        table.update(zip(map(chr, range(first, first + len(run))), [width / _EM for width in run], strict=True))
+    return table
+
+
+@cache
+def _metrics() -> dict[str, dict[str, list[int]]]:
+    data: dict[str, dict[str, list[int]]] = json.loads((Path(__file__).parent / "metrics.json").read_text("utf-8"))
+    return data
 
 
 def _cluster_width(cluster: str, table: dict[str, float]) -> float:
@@ -204,7 +213,7 @@ def _split(word: str, size: float, width: float, bold: bool) -> list[str]:
     table = _widths(bold)
     pieces: list[str] = []
     piece, used, room = "", 0.0, width / (size * SLACK)
-    for chunk in _BREAK_AFTER.findall(word):
+    for chunk in re.findall(_BREAK_AFTER, word):
         total = sum(_cluster_width(cluster, table) for cluster in clusters(chunk))
         if piece and used + total > room and total <= room:
             pieces.append(piece)

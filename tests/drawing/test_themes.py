@@ -130,8 +130,8 @@ def test_a_theme_of_ones_own_says_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_the_theme_of_the_readme_is_one(tmp_path: Path) -> None:
-    shown = (ROOT / "README.md").read_text("utf-8").split("```yaml\nextends: ", 1)[1].split("```", 1)[0]
-    assert read_theme(own(tmp_path, f"extends: {shown}")).families["customer"].accent == "#ffd166"
+    shown = (ROOT / "README.md").read_text("utf-8").split("```yaml\nextends: dark\n", 1)[1].split("```", 1)[0]
+    assert read_theme(own(tmp_path, f"extends: dark\n{shown}")).families["customer"].accent == "#ffd166"
 
 
 @pytest.mark.parametrize(
