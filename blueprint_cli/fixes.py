@@ -186,9 +186,17 @@ class _Round:
         self.loaded = load_blueprint(path, data, files, in_force.catalogs)
         self.mistakes = _mistakes(self.loaded)
         self._next: tuple[bytes, _Round] | None = None
-        self.hides_names = any(
-            rule in _HIDING and not (rule == "schema" and detail in _NO_NAMES) for rule, detail in self.mistakes
-        )
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether some of what the file or its catalogs declare may not have been read."""
+        data = self.loaded.document.data
+        catalog = data.value_spans.get("catalog") if data is not None else None
+        if catalog and any(catalog.contains(problem.span) for problem in self.loaded.problems):
+            return True
+        if any(_declares_nothing(path, self.files) for path in self.in_force.catalogs):
+            return True
+        return any(rule in _HIDING and not (rule == "schema" and detail in _NO_NAMES) for rule, detail in self.mistakes)
 
     def followed_by(self, data: bytes) -> _Round:
         """Return the state of another text of the same file."""
@@ -231,6 +239,14 @@ class _Round:
 
 def _mistakes(loaded: Loaded) -> Counter[tuple[str, str]]:
     return Counter((problem.rule, problem.detail) for problem in loaded.problems if problem.severity in (None, "error"))
+
+
+def _declares_nothing(catalog: str, files: Files) -> bool:
+    try:
+        data = files.read(catalog)
+    except OSError:
+        return True
+    return data is None or read_document(catalog, data).data is None
 
 
 def _differs_only_at(old: Document, new: Document, edited: Sequence[Span], *, layout: bool) -> bool:

@@ -149,6 +149,23 @@ def test_a_name_that_needs_quotes_gets_them() -> None:
     assert b'follows: "Returns @ window"' in fixed(data)
 
 
+@pytest.mark.parametrize("catalog", ["nowhere.yaml", "[nowhere.yaml]"])
+def test_references_wait_for_a_catalog_that_cannot_be_read(catalog: str) -> None:
+    data = blueprint("follows: widnow\nautomation: Manual", head=f"catalog: {catalog}\n")
+    result = fix(data)
+    assert result.after == data.replace(b"Manual", b"manual")
+    assert result.waits
+
+
+@pytest.mark.parametrize(
+    ("mistake", "waits"), [("id_: x", False), ("automation: x", False), ("quite_another: x", True), ("id: a b", True)]
+)
+def test_references_wait_for_what_may_hide_a_name(mistake: str, waits: bool) -> None:
+    data = blueprint("follows: widnow").replace(b"      id: asks\n", f"      {mistake}\n".encode())
+    result = fix(data)
+    assert (b"follows: widnow" in result.after) == result.waits == waits
+
+
 UNSAFE = [
     ("schema", "automation: none", "automation: manual"),
     ("schema", "pain: {what: Slow, severity: critical}", "pain: {what: Slow, severity: high}"),
