@@ -19,7 +19,8 @@ CARD_THRESHOLD = 0.5
 _FLOOR = 0.2
 
 #: An element of the register under the name that it has on both sides.
-Names = Callable[[Actor | System | Policy | Process], Hashable]
+Entry = Actor | System | Policy | Process
+Names = Callable[[Entry], Hashable]
 
 
 def match_cards(
@@ -97,16 +98,17 @@ def _card_score(
     steps: Pairs[Step], cards: Pairs[Card], names: Names, similarity: Similarity, old: Blueprint, new: Blueprint
 ) -> Callable[[Card, Card], float]:
     """Return a function that scores a pair of cards from 0 to 1; what neither card says is left out of the score."""
-
-    def stands_on(card: Card) -> set[Hashable]:
-        things = {names(system) for system in card.uses} | {names(policy) for policy in card.follows}
-        return {*things, *card.channels, *([names(card.process)] if card.process else [])}
-
-    def joined(card: Card, blueprint: Blueprint) -> set[Hashable]:
-        ends = {link.target for link in blueprint.outgoing[card] if link.explicit}
-        ends |= {link.source for link in blueprint.incoming[card] if link.explicit}
-        pairs = ((cards.of_old if blueprint is old else cards.of_new)(end) for end in ends)
-        return {pair for pair in pairs if pair}
+    who: dict[Card, set[Hashable]] = {}
+    stands_on: dict[Card, set[Hashable]] = {}
+    joined: dict[Card, set[Hashable]] = {}
+    for blueprint, pair_of in ((old, cards.of_old), (new, cards.of_new)):
+        for card in blueprint.cards:
+            who[card] = {names(party) for party in card.by}
+            entries: list[Entry] = [*card.uses, *card.follows, *([card.process] if card.process else [])]
+            stands_on[card] = {*(names(entry) for entry in entries), *card.channels}
+            ends = [link.target for link in blueprint.outgoing[card] if link.explicit]
+            ends += [link.source for link in blueprint.incoming[card] if link.explicit]
+            joined[card] = {pair for end in ends if (pair := pair_of(end))}
 
     def place(one: Step, other: Step) -> float:
         if steps.of_old(one) or steps.of_new(other):
@@ -128,9 +130,9 @@ def _card_score(
             (0.55, words),
             (0.1, place(one.step, other.step)),
             (0.1, float(one.layer == other.layer)),
-            (0.15, _share({names(who) for who in one.by}, {names(who) for who in other.by})),
-            (0.1, _share(stands_on(one), stands_on(other))),
-            (0.1, _share(joined(one, old), joined(other, new))),
+            (0.15, _share(who[one], who[other])),
+            (0.1, _share(stands_on[one], stands_on[other])),
+            (0.1, _share(joined[one], joined[other])),
         ]
         if answers(one, other) or answers(other, one):
             parts.append((0.15, 1.0))

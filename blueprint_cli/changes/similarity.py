@@ -16,6 +16,8 @@ New = TypeVar("New")
 
 #: A best match this close to the second best is no match: it could be either.
 MARGIN = 0.02
+#: Two words with this share of letter triples in common are forms of one word.
+_LIKE = 0.5
 
 
 class Similarity:
@@ -24,24 +26,62 @@ class Similarity:
     def __init__(self, texts: Iterable[str]) -> None:
         counts = Counter(word for text in texts for word in set(words_of(text)))
         self._weights = {word: 1 / (1 + log(count)) for word, count in counts.items()}
+        # Words by their triples of letters, and for each word those that are like it: thousands of texts are compared
+        # with thousands, and most words are like few others.
+        self._by_triple: dict[str, list[str]] = {}
+        self._sizes: dict[str, int] = {}
+        self._alike: dict[str, dict[str, float]] = {}
+        self._reach: dict[tuple[str, ...], frozenset[str]] = {}
+        for word in counts:
+            self._learn(word)
 
     def __call__(self, one: str, other: str) -> float:
         """Return how alike two texts are, from 0 to 1; the same either way round.
 
-        Each word is worth its best counterpart on the other side, inflected forms included; the order of words is
-        not looked at. Texts in which nothing is alike are at 0, the same words at 1.
+        Each word is worth its best counterpart on the other side, inflected forms included (half of their triples of
+        letters in common: `item`, `items`); the order of words is not looked at. Texts in which nothing is alike are
+        at 0, the same words at 1.
         """
         first, second = words_of(one), words_of(other)
-        weights = self._weight(first) + self._weight(second)
-        return round((self._found(first, second) + self._found(second, first)) / weights, 4) if weights else 0.0
+        for word in (*first, *second):
+            if word not in self._alike:
+                self._learn(word)
+        if self._reach_of(first).isdisjoint(second):
+            return 0.0
+        found = self._found(first, second) + self._found(second, first)
+        return round(found / (self._weight(first) + self._weight(second)), 4)
+
+    def _reach_of(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return every known word that is like one of these."""
+        if words not in self._reach:
+            self._reach[words] = frozenset(other for word in words for other in self._alike[word])
+        return self._reach[words]
 
     def _weight(self, words: Sequence[str]) -> float:
         return sum(self._weights.get(word, 1.0) for word in words)
 
     def _found(self, words: Sequence[str], among: Sequence[str]) -> float:
-        if not among:
-            return 0.0
-        return sum(self._weights.get(word, 1.0) * max(_alike(word, other) for other in among) for word in words)
+        total = 0.0
+        for word in words:
+            alike = self._alike[word]
+            best = max([alike[other] for other in among if other in alike], default=0.0)
+            if best:
+                total += best * self._weights.get(word, 1.0)
+        return total
+
+    def _learn(self, word: str) -> None:
+        padded = f"^{word}$"
+        triples = {padded[at : at + 3]: None for at in range(len(padded) - 2)}
+        shared = Counter(other for triple in triples for other in self._by_triple.get(triple, ()))
+        self._sizes[word] = len(triples)
+        alike = self._alike[word] = {word: 1.0}
+        for other, count in shared.items():
+            share = 2 * count / (len(triples) + self._sizes[other])
+            if share >= _LIKE:
+                alike[other] = self._alike[other][word] = share
+        for triple in triples:
+            self._by_triple.setdefault(triple, []).append(word)
+        self._reach.clear()
 
 
 def plain(text: str) -> str:
@@ -59,22 +99,6 @@ def words_of(text: str) -> tuple[str, ...]:
         else:
             found.append(word)
     return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def _alike(one: str, other: str) -> float:
-    """Return the share of letter triples that two words have in common, 0 under a half: `item`, `items`."""
-    if one == other:
-        return 1.0
-    first, second = _triples(one), _triples(other)
-    share = 2 * len(first & second) / (len(first) + len(second))
-    return share if share >= 0.5 else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _triples(word: str) -> frozenset[str]:
-    padded = f"^{word}$"
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def best_pairs(
