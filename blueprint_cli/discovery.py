@@ -78,11 +78,13 @@ def _search(folder: str, unreadable: list[tuple[str, str]]) -> list[str]:
     files: list[str] = []
     for place, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not (name.startswith(".") or name in _SKIPPED_FOLDERS)]
+        here = plain_path(place)
+        here = "" if here == "." else here.rstrip("/") + "/"
         for name in names:
             path = os.path.join(place, name)
             # A pipe of that name would never end; a link to nowhere is for the reader to complain about.
             if name.lower().endswith(SUFFIXES) and (os.path.isfile(path) or os.path.islink(path)):
-                files.append(plain_path(path))
+                files.append(here + name)
     return files
 
 

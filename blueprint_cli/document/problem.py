@@ -13,8 +13,7 @@ from blueprint_cli.document.span import Span
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to the problem: the first of two duplicates, the other end of a handoff."""
 
     span: Span
@@ -23,8 +22,7 @@ class Related:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A correction that a program can make: each edit replaces the text of a span, and all else stays as it is.
 
     `description` completes “bp would …”: `write “finance” for “finanse”`. A fix is `safe` where it cannot change what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.document import Fix, Related, Severity, Span
 
@@ -29,8 +30,7 @@ class Finding:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """A rule that could not speak about a file, and why: never a silent pass."""
 
     rule: str

@@ -24,11 +24,16 @@ class Excerpt(NamedTuple):
 
 def split_lines(text: str) -> list[str]:
     """Split as YAML counts lines."""
+    # No break is a printable character, nor is anything unsafe.
+    if text.isprintable():
+        return [text]
     return _BREAK.split(text)
 
 
 def printable(text: str) -> str:
     """Return the text on one line, with nothing in it that would steer a terminal."""
+    if text.isprintable():
+        return text
     return _UNSAFE.sub("\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 
