@@ -139,6 +139,12 @@ class _Page:
             head = f"    {self.paint(status.ljust(_WIDTH), 'good' if idea.by else 'quiet')}  "
             by = " and ".join(f"“{card.does}” ({card.address})" for card in idea.by)
             yield from self._wrap(f"“{idea.words}”{f' → {by}' if by else ''}", " " * (_WIDTH + 6), head)
+        for heading, changes in (("Worse for the customer", account.worse), ("How the work changes", account.work)):
+            if changes:
+                yield from ("", f"  {self.paint(heading, 'strong')}")
+            for change in changes:
+                head = f"    {change.about.sign} "
+                yield from self._wrap(f"{say_change(change)} ({change.address})", " " * len(head), head)
 
     def _findings(self, findings: FindingChanges) -> Iterator[str]:
         new = [new for new in findings.new if self.verbose or not new.finding.acknowledged]
