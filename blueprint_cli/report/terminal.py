@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.document import Related, Span
@@ -12,6 +12,8 @@ from blueprint_cli.findings.run import FileResult, Run
 from blueprint_cli.report.excerpt import cut_excerpt, printable, split_lines
 from blueprint_cli.report.summary import say_fix, sum_up, tally
 
+#: How many sources are kept at a time.
+_KEPT = 20
 _STYLES = {
     "error": "1;31",
     "warning": "1;33",
@@ -39,10 +41,24 @@ class Painter:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
 
 
+class _Sources(dict[str, list[str]]):
+    """The lines of a file of the run, split when they are first shown; those of a few files at a time are kept."""
+
+    def __init__(self, files: Sequence[FileResult]) -> None:
+        super().__init__()
+        self.files = {file.path: file for file in files}
+
+    def __missing__(self, path: str) -> list[str]:
+        if len(self) > _KEPT:
+            self.clear()
+        self[path] = split_lines(self.files[path].text) if path in self.files else []
+        return self[path]
+
+
 def write_terminal(run: Run, *, colour: bool, width: int, verbose: bool = False) -> str:
     """Return the report of a run for a terminal of `width` columns."""
     paint = Painter(colour)
-    texts = {file.path: split_lines(file.text) for file in run.files}
+    texts = _Sources(run.files)
     blocks = [block for file in run.files if (block := _file_block(file, texts, paint, width, verbose))]
     blocks += [
         f"{paint('error', 'error')} {paint(printable(path), 'strong')}: {NO_SUCH_PATH}\n" for path in run.missing
@@ -54,7 +70,8 @@ def write_terminal(run: Run, *, colour: bool, width: int, verbose: bool = False)
 
 def show_findings(findings: list[Finding], text: str, *, colour: bool, width: int) -> str:
     """Return findings of one file, whose source is `text`, as `write_terminal` shows them."""
-    paint, texts = Painter(colour), {finding.path: split_lines(text) for finding in findings}
+    paint = Painter(colour)
+    texts = _Sources([FileResult(path, text) for path in {finding.path for finding in findings}])
     return "\n".join(_finding_block(f, f.severity, texts, paint, width) for f in findings)
 
 
@@ -115,7 +132,7 @@ def _source_lines(
 ) -> Iterator[str]:
     """Yield the finding's own line, then its related places, each with the line it is on where we have the text."""
     gutter = max(len(str(span.line)) for span in (finding.span, *(r.span for r in finding.related)))
-    own = texts.get(finding.path, [])
+    own = texts[finding.path]
     yield from _underlined(own, finding.span, gutter, paint, width, word, "^", "")
     for related in finding.related:
         yield from _related_lines(finding, related, texts, gutter, paint, width)
@@ -132,7 +149,7 @@ def _related_lines(
     path = related.path or finding.path
     message = printable(related.message)
     place = f"{printable(path)}:{related.span.line}:{related.span.column}"
-    shown = list(_underlined(texts.get(path, []), related.span, gutter, paint, width, "related", "-", message))
+    shown = list(_underlined(texts[path], related.span, gutter, paint, width, "related", "-", message))
     if path != finding.path or not shown:
         yield f"{' ' * (gutter + 5)}{paint('see', 'related')} {place}"
     yield from shown or [f"{' ' * (gutter + 9)}{message}"]
