@@ -59,9 +59,9 @@ SLOW = {
     "urllib.request", "xml",
 }  # fmt: skip
 
-#: Of these, what `bp render` cannot do without: it reads what the engine drew, and replaces files at once. The package
-#: that drives Graphviz brings logging.
-DRAWING = {"logging", "random", "tempfile", "xml"}
+#: Of these, what `bp render` cannot do without: it reads what the engine drew, by expat. The package that drives
+#: Graphviz brings logging.
+DRAWING = {"logging", "xml"}
 #: Whatever writes files replaces them at once.
 WRITING = {"importlib.resources", "random", "tempfile"}
 
