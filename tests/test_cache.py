@@ -143,6 +143,18 @@ def test_a_file_that_appears_is_seen(project: Callable[..., Found], name: str) -
     assert project() == project(fresh=True) != before
 
 
+@pytest.mark.parametrize("name", ["all.catalog.yaml", "services/look.bpmn", "services/now.blueprint.yaml"])
+def test_a_shared_file_that_was_seen_changed_in_another_run_is_seen(project: Callable[..., Found], name: str) -> None:
+    other = "services/other.blueprint.yaml"
+    put(other, TEXT)
+    before = project(files=(other, FILE))
+    put(name, CURRENT.replace("slow", "late") if name.startswith("services/now") else "nothing: here")
+    project(files=(other,))
+    after = project()
+    assert after == project(fresh=True)
+    assert not set(after) <= set(before)
+
+
 def test_a_changed_configuration_and_what_it_extends_are_seen(project: Callable[..., Found]) -> None:
     put("base.yaml", "rules: {unanswered-pain: info}\n")
     put("bp.yaml", "extends: base.yaml\n")

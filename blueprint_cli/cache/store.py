@@ -70,7 +70,11 @@ class Cache:
 
     def keep(self, path: str, config: str | None, own: list[Any], facts: Facts, plain: Plain) -> None:
         """Remember what was found in a file: `own` are its marks and its hash, `facts` what else it rests on."""
-        self.facts |= {name: self._settled(value) for name, value in facts.items()}
+        for name, value in facts.items():
+            if name in self.facts and _content(self.facts[name]) != _content(value):
+                # What other files were found to be rests on how it was before.
+                self.entries = {other: entry for other, entry in self.entries.items() if name not in entry[2]}
+            self.facts[name] = self._settled(value)
         self.entries[path] = [self._settled(own), config, list(facts), plain]
         self.changed = True
 
@@ -105,8 +109,7 @@ class Cache:
         return same
 
     def _settled(self, value: Any) -> Any:
-        is_file = isinstance(value, list) and len(value) == 2 and isinstance(value[0], list)
-        return [self.checker.settled(value[0]), value[1]] if is_file else value
+        return [self.checker.settled(value[0]), value[1]] if _is_file(value) else value
 
     def _load(self) -> None:
         try:
@@ -122,6 +125,15 @@ class Cache:
                     _, self.facts, self.entries = json.loads(line[8:])
         except (OSError, ValueError, RecursionError):
             self.others, self.facts, self.entries = [], {}, {}
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2
+
+
+def _content(value: Any) -> Any:
+    """Return what a fact says, without the marks by which a file is known."""
+    return value[1] if _is_file(value) else value
 
 
 def _folder(environ: Mapping[str, str]) -> str | None:
