@@ -153,9 +153,8 @@ def _print_growth(median: dict[str, float], clock: Clock) -> None:
     for work, little, much, most in GROWTH:
         if little in median and much in median:
             less, more = (median[name] - median["bp start"] for name in (little, much))
-            print(
-                f"| {work} | {_ms(less)} | {_ms(more)} | {_ratio(more / less)} | ≤ {most:g} | {_met(more / less, most)} |"
-            )
+            cells = [work, _ms(less), _ms(more), _ratio(more / less), f"≤ {most:g}", _met(more / less, most)]
+            print("| " + " | ".join(cells) + " |")
 
 
 def _print_memory(commands: dict[str, list[str]]) -> None:
