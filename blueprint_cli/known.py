@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ class Known:
     update: bool = False
     prune: bool = False
     since: str | None = None
+    #: Whether each entry whose finding is gone is named, and not only their number.
+    name_gone: bool = False
 
 
 def set_known_aside(run: Run, known: Known, settings: Settings, configs: Configs, paths: Sequence[str]) -> None:
@@ -76,7 +79,8 @@ def _apply_baseline(run: Run, known: Known, configs: Configs, paths: Sequence[st
     if file is not None and os.path.exists(file):
         entries = read_baseline(file)
     elif known.baseline is not None and not known.update:
-        raise BaselineError(f"There is no baseline {known.baseline}. `bp lint --update-baseline` writes it.")
+        write = f"bp lint --baseline {shlex.quote(known.baseline)} --update-baseline"
+        raise BaselineError(f"There is no baseline {known.baseline}. `{write}` writes it.")
     elif known.prune:
         raise BaselineError(f"There is no {NAME} to prune. `bp lint --update-baseline` writes it.")
     elif not known.update:
@@ -94,7 +98,8 @@ def _apply_baseline(run: Run, known: Known, configs: Configs, paths: Sequence[st
     if known.prune:
         left = len(found.found) + len(found.unjudged)
         write_baseline(file, [*found.found, *found.unjudged])
-        run.notes.append(f"Wrote {shown}: {_findings(len(found.gone))} removed, {left:,} left.")
+        renamed = f"{found.moved:,} under the new path of a file that was moved, " if found.moved else ""
+        run.notes.append(f"Wrote {shown}: {_findings(len(found.gone))} removed, {renamed}{left:,} left.")
     else:
         if gone := len(found.gone):
             takes = "takes it out" if gone == 1 else "takes them out"
@@ -104,6 +109,8 @@ def _apply_baseline(run: Run, known: Known, configs: Configs, paths: Sequence[st
                 f"{_findings(moved)} of the baseline {_be(moved)} known by the old path of a file that was moved: "
                 "`bp lint --prune-baseline` writes the new one."
             )
+    if known.name_gone:
+        run.notes += [f"Gone: {' '.join(filter(None, (e.path, e.at, f'[{e.rule}]')))}" for e in found.gone]
     return {entry.fingerprint for entry in found.found}
 
 

@@ -256,6 +256,12 @@ def test_what_is_mended_is_told_and_pruned(scratch: Scratch, capsys: Capture) ->
     assert lint() == 0
     said = capsys.readouterr().out
     assert "2 findings of the baseline are gone: `bp lint --prune-baseline` takes them out." in said
+    assert "\nGone: " not in said
+    assert lint("--verbose") == 0
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if line.startswith("Gone: ")] == [
+        f"Gone: {NAMES[number]} [placeholder]" for number in (3, 4)
+    ]
     assert lines() == before
     blemish(NAMES[9])
     assert lint("--prune-baseline", "--fail-on", "warning") == 1
@@ -337,7 +343,9 @@ def test_a_baseline_that_is_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     Path("x.blueprint.yaml").write_text(flawed(1), "utf-8")
     assert lint("--baseline", "nowhere.yaml") == 2
-    assert "There is no baseline nowhere.yaml" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "bp: There is no baseline nowhere.yaml. `bp lint --baseline nowhere.yaml --update-baseline` writes it.\n"
+    )
     assert lint("--prune-baseline") == 2
     assert f"There is no {NAME} to prune" in capsys.readouterr().err
     assert lint("--update-baseline", "--baseline", "deep/er/base.yaml") == 0
@@ -390,7 +398,13 @@ def test_a_moved_file_takes_its_findings_along(scratch: Scratch, capsys: Capture
     notes = " ".join(result["notes"])
     assert "findings of the baseline are known by the old path of a file that was moved" in notes
     assert "gone" not in notes
+    moved = (
+        result["summary"]["baselined"]
+        - report(capsys, "--fail-on", "info", *NAMES[:12], *NAMES[13:])["summary"]["baselined"]
+    )
+    capsys.readouterr()
     lint("--prune-baseline")
+    assert f"{moved:,} under the new path of a file that was moved, " in capsys.readouterr().out
     assert len(lines()) == len(before)
     if how != "edited":
         # An error keeps rules from speaking of what is missing: what they had said stays as it was.

@@ -111,6 +111,14 @@ def test_a_selection_of_nothing_is_2(capsys: Capture) -> None:
         assert capsys.readouterr().err.startswith("bp: --select names no rule.")
 
 
+def test_a_name_for_standard_input_without_it_is_2(capsys: Capture) -> None:
+    put("a.blueprint.yaml", CLEAN)
+    assert main(["lint", "--stdin-filename", "b.blueprint.yaml"]) == 2
+    assert capsys.readouterr().err == (
+        "bp: --stdin-filename is a name for standard input: give `-` as well, to read that.\n"
+    )
+
+
 def test_a_missing_path_is_2_and_the_others_are_checked(capsys: Capture) -> None:
     assert lint("nowhere.blueprint.yaml", put("a.blueprint.yaml", BROKEN)) == 2
     out = capsys.readouterr().out

@@ -220,6 +220,8 @@ def test_the_command_refuses_in_words(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["review", "nowhere.yaml", "--by", "Owner"]) == 2
+    assert main(["review", ".", "--by", "Owner"]) == 2
+    assert "bp: . is a folder. Name the blueprint that was reviewed.\n" in capsys.readouterr().err
     broken = tmp_path / "broken.blueprint.yaml"
     broken.write_text("blueprint: 1\n", "utf-8")
     assert main(["review", broken.name, "--by", " "]) == 2

@@ -263,6 +263,8 @@ def test_files_of_two_repositories(scratch: Scratch, capsys: Capture) -> None:
 def test_what_cannot_be_compared(scratch: Scratch, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["lint", "--since", "nowhere"]) == 2
     assert capsys.readouterr().err.startswith("bp: There is no revision “nowhere” here.")
+    assert main(["lint", "--since", "main..HEAD"]) == 2
+    assert "`main...` is where this branch left it" in capsys.readouterr().err
     assert main(["lint", "--since", ""]) == 2
     scratch.git("clone", "-q", "--depth", "1", scratch.folder.as_uri(), "../clone")
     monkeypatch.chdir(scratch.folder.parent / "clone")

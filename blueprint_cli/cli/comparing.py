@@ -55,6 +55,7 @@ def compare_run(
     update: bool,
     prune: bool,
     since: str | None,
+    verbose: bool = False,
 ) -> None:
     """Set aside the findings of a run that are known; ends the command where that cannot be told."""
     from blueprint_cli.findings.baseline import BaselineError, find_baseline
@@ -65,6 +66,6 @@ def compare_run(
     from blueprint_cli.known import Known, set_known_aside
 
     try:
-        set_known_aside(run, Known(baseline, update, prune, since), settings, configs, paths)
+        set_known_aside(run, Known(baseline, update, prune, since, verbose), settings, configs, paths)
     except (BaselineError, GitError) as error:
         refuse(str(error))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from blueprint_cli.cli.options import ConfigFile
-from blueprint_cli.cli.terminal import refuse, wants_colour, write, write_bytes
+from blueprint_cli.cli.terminal import complain, refuse, wants_colour, write, write_bytes
 
 
 def config(
@@ -21,8 +21,8 @@ def config(
 ) -> None:
     """Show the settings in force for a blueprint.
 
-    And which line of which file says so. Settings come from the bp.yaml nearest to the blueprint, up to the root of its git repository; `bp schema config`
-    prints what can stand there.
+    And which line of which file says so. Settings come from the bp.yaml nearest to the blueprint, up to the root of its
+    git repository; `bp schema config` prints what can stand there.
     """
     from blueprint_cli.config.account import give_account
     from blueprint_cli.config.configs import ConfigProblem, Configs
@@ -34,9 +34,12 @@ def config(
     if os.path.isdir(file):
         refuse(f"{file} is a folder. Name one blueprint: settings may differ from file to file.")
     try:
-        account = give_account(file.replace(os.sep, "/"), Configs(named))
+        configs = Configs(named)
+        account = give_account(file.replace(os.sep, "/"), configs)
     except ConfigProblem as problem:
         refuse(str(problem))
+    for note in configs.misnamed():
+        complain(note)
     if output == "json":
         write_bytes(write_account_json(account).encode())
     else:

@@ -21,6 +21,8 @@ from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, complete_ru
 from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
 from blueprint_cli.cli.terminal import refuse, show_progress
 
+STDIN_NAME = "stdin.blueprint.yaml"
+
 
 def lint(
     paths: Paths = None,
@@ -52,7 +54,7 @@ def lint(
     ] = None,
     stdin_filename: Annotated[
         str, typer.Option(metavar="FILE", help="The name that findings in standard input carry.")
-    ] = "stdin.blueprint.yaml",
+    ] = STDIN_NAME,
     today: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day on which reviews and ignores expire, such as 2026-11-21."),
@@ -105,6 +107,8 @@ def lint(
     from blueprint_cli.rules.unknown import UnknownRule
     from blueprint_cli.settings import Settings
 
+    if stdin_filename != STDIN_NAME and "-" not in (paths or ()):
+        refuse("--stdin-filename is a name for standard input: give `-` as well, to read that.")
     if select is not None and not split_names(select):
         refuse("--select names no rule. Name one, as `bp rules` lists them, or leave --select out to check all.")
     check_options(update=update_baseline, prune=prune_baseline)
@@ -155,7 +159,9 @@ def lint(
         update=update_baseline,
         prune=prune_baseline,
         since=since,
+        verbose=verbose,
     )
+    run.notes += configs.misnamed()
     tell_fixes(fixing, run, verbose=verbose)
     if verbose:
         run.notes += [f"{path} is left out: {reason} excludes it." for path, reason in found.excluded]

@@ -38,6 +38,8 @@ def review(
     path = Path(file)
     if not path.exists():
         refuse(f"{file}: {NO_SUCH_PATH}")
+    if path.is_dir():
+        refuse(f"{file} is a folder. Name the blueprint that was reviewed.")
     data = path.read_bytes()
     try:
         new = write_review(file, data, role, day, Configs().catalogs(file))

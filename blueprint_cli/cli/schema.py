@@ -25,8 +25,8 @@ def schema(
             autocompletion=_complete_names,
             show_default=False,
             help="`blueprint` (unless said otherwise), `catalog` (shared actors, systems, policies), `config` "
-            "(bp.yaml), `findings` (`bp lint --format json`) or `theme` (colours for `bp render --theme`). With "
-            "--install, files to name the schema at the top of.",
+            "(bp.yaml), `findings` (`bp lint --format json`), `diff` (`bp diff --format json`) or `theme` (colours for "
+            "`bp render --theme`). With --install, files to name the schema at the top of.",
         ),
     ] = None,
     install: Annotated[

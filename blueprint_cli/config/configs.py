@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from blueprint_cli.rules.levels import Level
 
 NAME = "bp.yaml"
+#: Names that people expect to work, because other tools read them.
+_NEARLY = ("bp.yml", ".bp.yaml", ".bp.yml")
 USUAL_PROFILE = "standard"
 
 
@@ -93,6 +95,21 @@ class Configs:
         from blueprint_cli.rules.levels import chosen_levels
 
         return chosen_levels(self.profile or profile or USUAL_PROFILE, self.select, self.ignore, changed)
+
+    def misnamed(self) -> list[str]:
+        """Return a sentence for each file that nearly has the name of a configuration, where one was looked for."""
+        places = {os.path.abspath(folder): file for folder, file in self._files.items()}
+        found: set[str] = set()
+        for folder, file in places.items():
+            end = os.path.dirname(file) if file else None
+            while True:
+                found.update(filter(os.path.isfile, (os.path.join(folder, name) for name in _NEARLY)))
+                above = os.path.dirname(folder)
+                if above == folder or above in places or folder == end or os.path.exists(os.path.join(folder, ".git")):
+                    break
+                folder = above
+        names = sorted(os.path.relpath(path).replace(os.sep, "/") for path in found)
+        return [f"{name} is not read, because of its name: call it {NAME}." for name in names]
 
     @cached_property
     def _usual(self) -> InForce:

@@ -107,6 +107,11 @@ def resolve(repository: Repository, revision: str) -> str:
         return found
     if revision == "HEAD":
         raise GitError("This repository has no commit yet.")
+    one, dots, other = revision.partition("..")
+    if dots:
+        raise GitError(
+            f"“{revision}” is a range, and one revision is needed: `{one or other}...` is where this branch left it."
+        )
     if repository.shallow:
         raise GitError(f"There is no revision “{revision}” here. {_DEEPER}")
     if "/" not in revision and _commit(repository, f"origin/{revision}"):

@@ -137,6 +137,23 @@ def test_without_any_it_says_so(put: Put, bp: Run) -> None:
     assert {rule["severity"]["from"] for rule in told["rules"].values()} == {"profile"}
 
 
+def test_a_name_that_is_nearly_right_is_told(put: Put, bp: Run) -> None:
+    put("bp.yaml", "profile: draft\n")
+    put("docs/bp.yml", "profile: strict\n")
+    put("docs/sub/.bp.yaml", "profile: strict\n")
+    put(".bp.yml", "profile: strict\n")
+    for name in ("docs/sub/deep/a", "docs/b", "docs/c"):
+        put(f"{name}.blueprint.yaml", FLAWED)
+    told = [
+        f"{name} is not read, because of its name: call it bp.yaml." for name in ("docs/bp.yml", "docs/sub/.bp.yaml")
+    ]
+    root = ".bp.yml is not read, because of its name: call it bp.yaml."
+    assert json.loads(bp("lint", "--format", "json", "docs")[1])["notes"] == [root, *told]
+    told.insert(0, root)
+    assert bp("config", "docs/sub/deep/a.blueprint.yaml")[2] == "".join(f"bp: {line}\n" for line in told)
+    assert bp("config", "docs/b.blueprint.yaml", "--config", "bp.yaml")[2] == ""
+
+
 def test_config_names_another(account: None, put: Put, bp: Run) -> None:
     put("other.yaml", "profile: strict\n")
     out = bp("config", "a.blueprint.yaml", "--config", "other.yaml")[1]
