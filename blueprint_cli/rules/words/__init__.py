@@ -6,7 +6,7 @@ all other rules that read words are skipped in it, or judge by fields alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -92,10 +92,7 @@ def _load(name: str) -> Words | None:
     if not file.is_file():
         return None
     data = read_lists(file.read_text("utf-8"))
-    forms = [entry for line in data.pop("verbs") for entry in _forms(line)]
-    participles = frozenset(form for form, verb in forms if verb.form == "past")
-    # Where two forms are alike (`read`; `lay` and the past of `lie`), the base or third person stays.
-    verbs = dict(sorted(forms, key=lambda entry: entry[1].form in ("base", "third")))
+    verbs, participles = _read_verbs(data.pop("verbs"))
     grammar = "".join(data.pop("grammar", ["english"]))
     rules = frozenset(" ".join(data.pop("rules")).split()) if "rules" in data else None
     return Words(name, {key: _split(key, lines) for key, lines in data.items()}, verbs, participles, grammar, rules)
@@ -130,13 +127,23 @@ def _spellings(word: str) -> tuple[str, ...]:
     return word, out
 
 
-def _forms(line: str) -> Iterator[tuple[str, Verb]]:
-    """Read `send sends sent / sending`."""
-    finite, _, participles = line.partition("/")
-    base, third, *past = finite.split()
-    kinds: list[tuple[str, Form]] = [(base, "base"), (third, "third")]
-    kinds += [(form, "past") for form in past]
-    kinds += [(form, "ing") for form in participles.split()]
-    for form, kind in kinds:
-        for spelling in _spellings(form):
-            yield spelling, Verb(base, kind)
+def _read_verbs(lines: list[str]) -> tuple[dict[str, Verb], frozenset[str]]:
+    """Read lines such as `send sends sent / sending`: what every form is of, and which are past forms."""
+    finite: dict[str, Verb] = {}
+    verbs: dict[str, Verb] = {}
+    participles: set[str] = set()
+    for line in lines:
+        left, _, right = line.partition("/")
+        base, third, *past = left.split()
+        ing = right.split()
+        if not line.isascii():
+            past, ing = ([s for form in forms for s in _spellings(form)] for forms in (past, ing))
+        for spelling in _spellings(base):
+            finite[spelling] = Verb(base, "base")
+        for spelling in _spellings(third):
+            finite[spelling] = Verb(base, "third")
+        verbs.update(dict.fromkeys(past, Verb(base, "past")))
+        verbs.update(dict.fromkeys(ing, Verb(base, "ing")))
+        participles.update(past)
+    # Where two forms are alike (`read`; `lay` and the past of `lie`), the base or third person stays.
+    return verbs | finite, frozenset(participles)
