@@ -31,9 +31,12 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(name, mode)
         os.replace(name, target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(name)
+        if isinstance(error, OSError):
+            # Nobody knows the temporary file.
+            error.filename, error.filename2 = str(path), None
         raise
 
 

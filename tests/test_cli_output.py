@@ -41,8 +41,9 @@ def test_whatever_fails_keeps_the_old_file(step: str, tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(step, fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         replace_file(file, b"new")
+    assert caught.value.filename == str(file)
     assert file.read_bytes() == b"old"
     assert names(tmp_path) == ["a.svg"]
 
