@@ -63,6 +63,16 @@ class Pairs:
     refused: list[tuple[str, str]] = field(default_factory=list)
     same: int = 0
 
+    def close(self) -> None:
+        """End what reads the revisions; they can be read again all the same."""
+        for pair in self.pairs:
+            for version in (pair.old, pair.new):
+                if version and version.files is not DISK:
+                    from blueprint_cli.git import Revision
+
+                    if isinstance(version.files, Revision):
+                        version.files.close()
+
 
 def pair_named(old: str, new: str, stdin: bytes = b"") -> Pairs:
     """Return what two names lead to: files, folders, `REV:path`, or `-` for `stdin`.
@@ -106,11 +116,20 @@ def _on_disk(path: str) -> Version:
 
 def _in_git(revision: str, path: str, name: str) -> Version | dict[str, Version]:
     """Find `REV:path`, a path from the root of the repository as git reads it, or from here (`REV:./path`)."""
-    from blueprint_cli.git import Revision, list_files, open_repository, resolve
+    from blueprint_cli.git import Revision, open_repository, resolve
 
     repository = open_repository()
     commit = resolve(repository, revision)
-    files = Revision(repository, commit)
+    with Revision(repository, commit) as files:
+        return _found_in(repository, files, revision, path, name)
+
+
+def _found_in(
+    repository: Repository, files: Revision, revision: str, path: str, name: str
+) -> Version | dict[str, Version]:
+    from blueprint_cli.git import list_files
+
+    commit = files.commit
     places = [path] if path.startswith(("./", "../")) else [repository.from_here(path), path]
     for place in dict.fromkeys(os.path.normpath(place or ".") for place in places):
         place = PurePath(place).as_posix()
@@ -171,11 +190,18 @@ def pair_since(base: str, paths: Sequence[str] = ()) -> Pairs:
     state, a process model). `paths` are files and folders, there now or then; without any, the whole repository.
     Raises GitError where git cannot answer.
     """
-    from blueprint_cli.git import Revision, find_file_changes, list_files, merge_base, open_repository
+    from blueprint_cli.git import Revision, merge_base, open_repository
 
     repository = open_repository()
     commit = merge_base(repository, base, "HEAD")
-    then = Revision(repository, commit)
+    with Revision(repository, commit) as then:
+        return _since(repository, then, base, paths)
+
+
+def _since(repository: Repository, then: Revision, base: str, paths: Sequence[str]) -> Pairs:
+    from blueprint_cli.git import find_file_changes, list_files
+
+    commit = then.commit
     changes = find_file_changes(repository, commit)
     origin = changes.renamed
     differing = {*changes.added, *changes.changed, *changes.deleted, *origin, *origin.values()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,7 +91,7 @@ def diff(
     options = Options(Settings(read_date(today), config=config), ("never",) if driven else thresholds, renames)
     try:
         pairs = driven or _find_pairs(named, base)
-        with show_progress("Comparing", len(pairs.pairs)) as tell:
+        with closing(pairs), show_progress("Comparing", len(pairs.pairs)) as tell:
             run = compare_all(pairs, options, tell)
     except (ConfigProblem, DiffProblem, GitError, UnknownRule) as problem:
         refuse(str(problem))
@@ -103,7 +104,7 @@ def _find_pairs(named: Sequence[str], base: str | None) -> Pairs:
     if base is not None:
         return pair_since(base, named)
     if len(named) == 2:
-        return pair_named(named[0], named[1], sys.stdin.buffer.read() if STDIN in named else b"")
+        return pair_named(named[0], named[1], sys.stdin.buffer.read() if named.count(STDIN) == 1 else b"")
     if len(named) > 2:
         refuse("Name two blueprints or folders to compare, OLD and NEW, or say with --base what to compare these with.")
     return pair_since("HEAD", named)

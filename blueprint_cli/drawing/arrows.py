@@ -41,6 +41,7 @@ def draw_arrow(link: Link, route: Route, labels: list[Face], theme: Theme, statu
     stem = link.kind == "stem"
     attributes = {"data-from": clean(link.source.address), "data-to": clean(link.target.address)}
     # The reading order of the cards says what a stem says.
+    attributes |= {"data-change": status} if status else {}
     spoken = {"aria-hidden": "true"} if stem else {"role": "graphics-symbol", "aria-label": content.summary}
     label = next((face for face in labels if route.label and route.label[2:] == (face.width, face.height)), None)
     cut = bool(labels) and label is not labels[0]
@@ -60,4 +61,4 @@ def _content(link: Link, status: Status | None) -> LinkContent:
     content = read_link(link)
     if status is None:
         return content
-    return content._replace(marks=(Chip(status, SIGNS[status]), *content.marks), summary=f"{content.summary}; {status}")
+    return content._replace(marks=(Chip(status, SIGNS[status]), *content.marks), summary=f"{status}: {content.summary}")

@@ -20,16 +20,23 @@ _FIELD = 216
 
 
 def draw_title(
-    blueprint: Blueprint, width: float, theme: Theme, shown: str = "", findings: Iterable[Remark] = ()
+    blueprint: Blueprint,
+    width: float,
+    theme: Theme,
+    shown: str = "",
+    findings: Iterable[Remark] = (),
+    *,
+    compared: bool = False,
 ) -> Face:
     """Draw the title block: the service, its state, who owns and reviewed it, whose journey it is, goals and pains.
 
-    `shown` says which part is drawn, `findings` what was found of the whole.
+    `shown` says which part is drawn, `findings` what was found of the whole; `compared` that two states are drawn.
     """
     parts: list[Item | Group] = []
     y = 0.0
     title = clean(blueprint.service) or "Service blueprint"
-    badge = Chip("state", f"{blueprint.state} state".upper()) if blueprint.state else None
+    state = "before and after" if compared else f"{blueprint.state} state" if blueprint.state else ""
+    badge = Chip("state", state.upper()) if state else None
     room = width - (chip_width(badge.text) + 14 if badge else 0)
     lines = shorten(break_lines(title, _TITLE, room, bold=True), 3, _TITLE, room, bold=True)
     parts += text_lines(lines, 0, y, _TITLE, 34, theme.ink, bold=True, role="service")

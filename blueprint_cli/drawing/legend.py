@@ -62,10 +62,10 @@ _CHIPS = {
     "error": "found by bp lint: must be mended",
     "warning": "found by bp lint: a pitfall",
     "info": "found by bp lint: worth a look",
-    "added": "was not there before",
-    "removed": "is no longer there",
-    "changed": "is not as it was",
-    "moved": "stood somewhere else",
+    "added": "comes: thick line",
+    "removed": "goes: dashed, struck out",
+    "changed": "stays, and is not as it was",
+    "moved": "stood elsewhere: dotted line",
 }
 #: What stands on the sample, where the picture has many words for one kind.
 _SAMPLES = {"pain": "PAIN", "wait": "WAIT", "takes": "TAKES", "sla": "SLA"}

@@ -32,6 +32,8 @@ class Changes(NamedTuple):
     cards: Mapping[str, Status] = {}
     steps: Mapping[str, Status] = {}
     links: Mapping[Link, Status] = {}
+    #: Whether two states are compared at all, be they alike.
+    compared: bool = False
 
 
 def colour_of(status: Status, theme: Theme) -> str:

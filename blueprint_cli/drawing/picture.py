@@ -13,7 +13,7 @@ from blueprint_cli.drawing.heading import draw_phase, draw_step, draw_title, pha
 from blueprint_cli.drawing.lane_names import repeat_names
 from blueprint_cli.drawing.lanes import Lane, Lanes, split_lanes
 from blueprint_cli.drawing.legend import draw_legend
-from blueprint_cli.drawing.marked import mark_card
+from blueprint_cli.drawing.marked import Status, mark_card
 from blueprint_cli.drawing.scene import Face, Group, Item, Scene, Shape, Stroke, Words, even, moved
 from blueprint_cli.drawing.text import break_lines, clean, shorten
 from blueprint_cli.drawing.theme import Theme
@@ -50,7 +50,8 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     faces = [mark_card(draw_card(box, theme), changes.cards.get(box.address), theme) for box in boxes]
     labels = [labels_of(link, theme, changes.links.get(link)) for link in links]
     width = max(_LEAST_WIDTH, _LEFT + _COLUMN * len(blueprint.steps))
-    title = draw_title(blueprint, width - _MARGIN, theme, part.shown, view.findings.get("", ()))
+    of_all = view.findings.get("", ())
+    title = draw_title(blueprint, width - _MARGIN, theme, part.shown, of_all, compared=changes.compared)
     phases = [
         (first, last, draw_phase(name, (last - first) * _COLUMN + CARD_WIDTH, theme))
         for name, first, last in phase_runs(blueprint)
@@ -71,11 +72,15 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
         parts.append(draw_feelings(blueprint, places.card_x, frame, _NAMES, theme))
     for first, last, face in phases:
         parts.append(_phase(face, places.card_x[first], places.card_x[last] + CARD_WIDTH, phase_bottom))
-    parts += [_step(step, face, places, step_top, theme) for step, face in zip(blueprint.steps, steps, strict=True)]
+    parts += [
+        _step(step, face, places, step_top, theme, changes.steps.get(step.id))
+        for step, face in zip(blueprint.steps, steps, strict=True)
+    ]
     parts += repeat_names(lanes, places, theme)
     parts += _lines(lanes.layers, places, right, theme)
     for box, owner, face, place in zip(boxes, owners, faces, places.boxes, strict=True):
-        parts.append(_card(box, lanes.rows[lanes.place(box.lane, owner)], face, place))
+        lane = lanes.rows[lanes.place(box.lane, owner)]
+        parts.append(_card(box, lane, face, place, changes.cards.get(box.address)))
     parts += [
         draw_arrow(link, route, label, theme, changes.links.get(link))
         for link, route, label in zip(links, places.routes, labels, strict=True)
@@ -88,8 +93,9 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
         width=even(right + _MARGIN),
         height=even(bottom + _MARGIN),
         page=theme.page,
-        title=clean(blueprint.service) or "Service blueprint",
-        description=describe(blueprint, boxes, links) + (f" Shown: {part.shown}." if part.shown else ""),
+        title=(clean(blueprint.service) or "Service blueprint") + (": what changes" if changes.compared else ""),
+        description=(f"{clean(blueprint.summary or '')}. " if changes.compared else "")
+        + describe(blueprint, boxes, links) + (f" Shown: {part.shown}." if part.shown else ""),
         language=clean(blueprint.language),
         parts=parts,
     )
@@ -170,7 +176,7 @@ def _phase(face: Face, left: float, right: float, bottom: float) -> Group:
     return Group("phase", _named(_told("Phase", face)), [line, *(moved(part, left, y) for part in words)])
 
 
-def _step(step: Step, face: Face, places: Places, top: float, theme: Theme) -> Group:
+def _step(step: Step, face: Face, places: Places, top: float, theme: Theme, status: Status | None) -> Group:
     column = places.columns[step.index]
     parts: list[Item | Group] = [Shape(column, "none", role="column")]
     if step.index:
@@ -178,7 +184,7 @@ def _step(step: Step, face: Face, places: Places, top: float, theme: Theme) -> G
         parts.append(Stroke(seam, theme.page, 2, role="seam"))
     parts += [moved(part, places.card_x[step.index], top) for part in face.parts]
     about = {"data-step": clean(step.id), "id": _id("step", step.id), **_named(_told("Step", face))}
-    return Group("step", about, parts)
+    return Group("step", about | _changed(status), parts)
 
 
 def _told(kind: str, face: Face) -> str:
@@ -203,7 +209,7 @@ def _lines(lanes: tuple[str, ...], places: Places, right: int, theme: Theme) -> 
     return groups
 
 
-def _card(box: CardContent, lane: Lane, face: Face, place: Rect) -> Group:
+def _card(box: CardContent, lane: Lane, face: Face, place: Rect, status: Status | None) -> Group:
     attributes = {
         "id": _id("card", box.address),
         "data-card": clean(box.address),
@@ -211,12 +217,17 @@ def _card(box: CardContent, lane: Lane, face: Face, place: Rect) -> Group:
         "data-layer": box.lane,
         "data-lane": lane.id,
         "role": "graphics-object",
-        "aria-label": box.summary,
+        "aria-label": f"{status}: {box.summary}" if status else box.summary,
+        **_changed(status),
     }
-    group = Group(f"card {box.lane}", attributes, [moved(part, place.x, place.y) for part in face.parts])
+    group = Group(f"card {box.lane}" + (f" {status}" if status else ""), attributes, [moved(part, place.x, place.y) for part in face.parts])
     cut = any(isinstance(item, Words) and item.text.endswith("…") for item in group.items())
     group.hint = box.summary if cut else ""
     return group
+
+
+def _changed(status: Status | None) -> dict[str, str]:
+    return {"data-change": status} if status else {}
 
 
 def _id(kind: str, name: str) -> str:

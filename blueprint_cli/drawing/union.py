@@ -61,7 +61,7 @@ def unite(comparison: Comparison) -> Union:
     of_file = [c for c in comparison.changes if not (c.new_step or c.old_step) and c.level in ("breaking", "risky")]
     if of_file:
         remarks[""] = tuple(_tell(of_file))
-    return Union(blueprint, remarks, Changes(cards, joiner.steps, joiner.marked))
+    return Union(blueprint, remarks, Changes(cards, joiner.steps, joiner.marked, compared=True))
 
 
 class _Joiner:

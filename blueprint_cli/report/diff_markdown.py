@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from blueprint_cli.changes.change import Account, Change, Comparison, Measured, NewFinding
+from blueprint_cli.changes.kinds import LEVELS
 from blueprint_cli.diff import Compared, DiffRun
 from blueprint_cli.discovery import NO_SUCH_PATH
 from blueprint_cli.findings.finding import Finding
@@ -81,8 +82,8 @@ class _Section:
         grave = [c for c in comparison.changes if c.level in ("breaking", "risky") and not c.approval]
         self.rest = [c for c in comparison.changes if c.approval or c.level in ("info", "cosmetic")]
         self.rows = [_heading(file)]
-        self.rows += _table(_CHANGES, _change_rows(comparison, grave))
         self.rows += _measures(comparison.measures)
+        self.rows += _table(_CHANGES, _change_rows(comparison, grave))
         self.rows += _account(comparison.account) if comparison.account else []
         new = [_new_row(new) for new in comparison.findings.new if not new.finding.acknowledged]
         gone = [_finding_row("−", finding, "gone") for finding in comparison.findings.fixed]
@@ -144,8 +145,9 @@ def _table(head: str, rows: Sequence[str]) -> list[str]:
 
 
 def _change_rows(comparison: Comparison, changes: Sequence[Change]) -> list[str]:
-    """Return a row for each group of changes, with one line in it for each change."""
-    return [_group_row(group) for group in group_changes(comparison, changes)]
+    """Return a row for each group of changes, with one line in it for each change: the worst first, then by step."""
+    groups = group_changes(comparison, changes)
+    return [_group_row(group) for group in sorted(groups, key=lambda group: LEVELS.index(group.level))]
 
 
 def _group_row(group: Group) -> str:
@@ -177,7 +179,7 @@ def _measures(measures: Sequence[Measured]) -> list[str]:
         f"{words[m.better]}{escape(f' ({m.note})') if m.note else ''} |\n"
         for m in told
     ]
-    return _table("| computed | before | after | |\n|---|---|---|---|\n", rows)
+    return _table("| in all | before | after | |\n|---|---|---|---|\n", rows)
 
 
 def _account(account: Account) -> list[str]:
