@@ -95,7 +95,8 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
         page=theme.page,
         title=(clean(blueprint.service) or "Service blueprint") + (": what changes" if changes.compared else ""),
         description=(f"{clean(blueprint.summary or '')}. " if changes.compared else "")
-        + describe(blueprint, boxes, links) + (f" Shown: {part.shown}." if part.shown else ""),
+        + describe(blueprint, boxes, links)
+        + (f" Shown: {part.shown}." if part.shown else ""),
         language=clean(blueprint.language),
         parts=parts,
     )
@@ -220,7 +221,11 @@ def _card(box: CardContent, lane: Lane, face: Face, place: Rect, status: Status 
         "aria-label": f"{status}: {box.summary}" if status else box.summary,
         **_changed(status),
     }
-    group = Group(f"card {box.lane}" + (f" {status}" if status else ""), attributes, [moved(part, place.x, place.y) for part in face.parts])
+    group = Group(
+        f"card {box.lane}" + (f" {status}" if status else ""),
+        attributes,
+        [moved(part, place.x, place.y) for part in face.parts],
+    )
     cut = any(isinstance(item, Words) and item.text.endswith("…") for item in group.items())
     group.hint = box.summary if cut else ""
     return group

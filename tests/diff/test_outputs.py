@@ -108,7 +108,8 @@ def hostile_pair(folder: Path) -> None:
     before = CARD + f"      does: {json.dumps(HOSTILE)}\n"
     (folder / "old.blueprint.yaml").write_text(before, "utf-8")
     (folder / "new.blueprint.yaml").write_text(
-        CARD.replace("frontstage:", "backstage:") + f"      does: {json.dumps(HOSTILE)}\n      pain: {json.dumps(HOSTILE)}\n",
+        CARD.replace("frontstage:", "backstage:")
+        + f"      does: {json.dumps(HOSTILE)}\n      pain: {json.dumps(HOSTILE)}\n",
         "utf-8",
     )
 
