@@ -58,7 +58,7 @@ def main(file: str) -> int:
     except (OSError, ValueError) as error:
         why = f"GitHub answered {error.code}" if isinstance(error, urllib.error.HTTPError) else "GitHub did not answer"
         print(
-            f"::notice title=bp diff::No comment could be written ({why}). In a pull request from a fork that is usual; "
+            f"::notice title=bp diff::No comment could be written ({why}). From a fork that is usual; "
             "else the job needs the permission pull-requests: write. What changes stands on the page of the run."
         )
         return 1

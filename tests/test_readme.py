@@ -87,7 +87,12 @@ def test_the_example_of_an_ignore_is_used() -> None:
 
 def test_every_option_and_command_that_is_named_exists() -> None:
     group = typer.main.get_group(app)
-    options = {name for command in (group, *group.commands.values()) for param in command.params for name in param.opts}
+    options = {
+        name
+        for command in (group, *group.commands.values())
+        for param in command.params
+        for name in (*param.opts, *param.secondary_opts)
+    }
     own = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
     assert set(re.findall(r"`(--[a-z-]+)", own)) <= options
     assert set(re.findall(r"\bbp ([a-z]+)\b", "\n".join(re.findall(r"`([^`\n]+)`", own)))) <= set(group.commands)
