@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blueprint_cli.findings.baseline import (
-    NAME,
     BaselineError,
     Comparison,
     Entry,
     can_be_known,
     compare,
     entry_of,
-    find_baseline,
     read_baseline,
     usual_place,
     write_baseline,
 )
+from blueprint_cli.findings.baseline_file import NAME, find_baseline
 from blueprint_cli.findings.fingerprint import repository_path
 
 if TYPE_CHECKING:

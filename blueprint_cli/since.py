@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blueprint_cli.discovery import SUFFIXES
 from blueprint_cli.document.decode import decode
 from blueprint_cli.files import repository_root
-from blueprint_cli.findings.baseline import NAME as BASELINE
+from blueprint_cli.findings.baseline_file import NAME as BASELINE
 from blueprint_cli.findings.fingerprint import fingerprints
 from blueprint_cli.findings.run import FileResult
 from blueprint_cli.git import FileChanges, GitError, Repository, Revision, find_file_changes, open_repository, resolve

@@ -19,15 +19,14 @@ from scratch_repository import Scratch
 from blueprint_cli.cli import main
 from blueprint_cli.document import Problem, read_document
 from blueprint_cli.findings.baseline import (
-    NAME,
     BaselineError,
     Entry,
-    find_baseline,
     format_baseline,
     read_baseline,
     usual_place,
     write_baseline,
 )
+from blueprint_cli.findings.baseline_file import NAME, find_baseline
 from blueprint_cli.rules.registry import RULES
 from blueprint_cli.rules.rule import Rule
 from blueprint_cli.starters import starter_text

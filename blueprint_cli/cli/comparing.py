@@ -58,10 +58,11 @@ def compare_run(
     verbose: bool = False,
 ) -> None:
     """Set aside the findings of a run that are known; ends the command where that cannot be told."""
-    from blueprint_cli.findings.baseline import BaselineError, find_baseline
+    from blueprint_cli.findings.baseline_file import find_baseline
 
     if not (baseline or update or prune or since is not None or find_baseline()):
         return
+    from blueprint_cli.findings.baseline import BaselineError
     from blueprint_cli.git import GitError
     from blueprint_cli.known import Known, set_known_aside
 

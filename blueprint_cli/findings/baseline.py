@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint_cli.files import repository_root
+from blueprint_cli.findings.baseline_file import NAME
 from blueprint_cli.findings.fingerprint import repository_path
 
 if TYPE_CHECKING:
     from blueprint_cli.document import Document, Span
     from blueprint_cli.findings.finding import Finding
 
-NAME = ".bp-baseline.yaml"
 VERSION = "1"
 
 _HEAD = f"""\
@@ -59,19 +59,6 @@ class Entry(NamedTuple):
     rule: str
     at: str
     fingerprint: str
-
-
-def find_baseline(folder: str = ".") -> str | None:
-    """Return the nearest `.bp-baseline.yaml` upwards, up to the root of the git repository; None without one."""
-    place = os.path.abspath(folder)
-    while True:
-        file = os.path.join(place, NAME)
-        if os.path.isfile(file):
-            return file
-        above = os.path.dirname(place)
-        if above == place or os.path.exists(os.path.join(place, ".git")):
-            return None
-        place = above
 
 
 def usual_place(folder: str = ".") -> str:
