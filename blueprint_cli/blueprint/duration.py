@@ -27,8 +27,8 @@ for _axis, _size, _words in (
         _UNITS[_word] = (_axis, _size)  # type: ignore[assignment]
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–—]\s*({_NUMBER}))?\s*(working\s+days?|business\s+days?|[a-z]+)\.?", re.I)
-_BOUNDS = re.compile(r"(.*[a-z].*?)\s*(?:[-–—])\s*(.*[a-z].*)", re.I | re.S)
+_RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–—]\s*({_NUMBER}))?\s*(working\s+days?|business\s+days?|[a-z]+)\.?")
+_BOUNDS = r"(?s)(.*[a-z].*?)\s*[-–—]\s*(.*[a-z].*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ def why_no_duration(text: str) -> str:
 
 def _bounds(text: str) -> tuple[int, int, Axis] | None:
     """Return the ends of a range as they are written, even from high to low."""
+    text = text.casefold()
     whole = _parts(text)
-    if whole is None and (bounds := _BOUNDS.fullmatch(text)):
+    if whole is None and (bounds := re.fullmatch(_BOUNDS, text)):
         first, last = _parts(bounds[1]), _parts(bounds[2])
         if first and last and first[2] == last[2]:
             whole = first[0], last[1], first[2]
@@ -90,7 +91,7 @@ def _parts(text: str) -> tuple[int, int, Axis] | None:
         match = _RANGE.match(text, position)
         if not match:
             return None
-        word = match[3].casefold()
+        word = match[3]
         unit = ("working", 1000) if word.endswith(("day", "days")) and " " in word else _UNITS.get(word)
         if unit is None:
             return None

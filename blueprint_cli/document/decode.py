@@ -19,11 +19,11 @@ _MARKS = (
 )
 _SAVE = "Save it as UTF-8: most editors ask for the encoding in “Save as” or in the status bar."
 #: What YAML 1.2 (section 5.1) does not allow in a text; a byte order mark is one only at the very start.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 #: The parser takes these for line breaks, editors and Git do not.
 _RARE_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 #: Editors leave such lines, and the parser takes them for indentation.
-_TAB_LINE = re.compile(r"^ *\t[ \t]*$", re.M)
+_TAB_LINE = r"(?m)^ *\t[ \t]*$"
 #: One problem a line is enough, and a file that is full of them has one cause.
 _MOST_LINES = 20
 
@@ -52,11 +52,12 @@ def decode(data: bytes) -> Decoded:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [problem] if problem else []
     parsable = text.translate(_RARE_BREAKS) if not text.isascii() else text
-    if _CONTROL.search(parsable):
+    # None of them is printable, and looking for that is quick.
+    if not parsable.replace("\n", "").isprintable() and re.search(_CONTROL, parsable):
         problems += _control_characters(text)
-        parsable = _CONTROL.sub(" ", parsable)
+        parsable = re.sub(_CONTROL, " ", parsable)
     if "\t" in parsable:
-        parsable = _TAB_LINE.sub(lambda line: " " * len(line[0]), parsable)
+        parsable = re.sub(_TAB_LINE, lambda line: " " * len(line[0]), parsable)
     return Decoded(text, parsable, problems)
 
 
@@ -118,10 +119,10 @@ def _control_characters(text: str) -> list[Problem]:
     """Report the first control character of each line, and how many there are."""
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
-        found = _CONTROL.findall(line)
+        found = re.findall(_CONTROL, line)
         if not found:
             continue
-        first = _CONTROL.search(line)
+        first = re.search(_CONTROL, line)
         assert first is not None
         others = f", and {len(found) - 1} more in this line" if len(found) > 1 else ""
         problems.append(

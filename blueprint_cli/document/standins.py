@@ -9,9 +9,9 @@ from typing import Any
 STAND_INS = {chr(0xF000 + code): chr(code) for code in range(33, 127)}
 _BACK = str.maketrans(STAND_INS)
 #: The two halves of a pair of JSON escapes, which YAML knows only apart (`without_surrogates`).
-_HALVES = re.compile("([\ue800-\uebff])([\uec00-\uefff])")
-_IN_WORD = re.compile(r"(?<=[^\s,\[\]{}\"'])(?::(?=[^\s,\[\]{}])|\?)")
-_PAIR = re.compile(r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})")
+_HALVES = "([\ue800-\uebff])([\uec00-\uefff])"
+_IN_WORD = r"(?<=[^\s,\[\]{}\"'])(?::(?=[^\s,\[\]{}])|\?)"
+_PAIR = r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})"
 
 
 def stand_in(character: str) -> str:
@@ -21,7 +21,7 @@ def stand_in(character: str) -> str:
 
 def without_surrogates(text: str) -> str:
     r"""Rewrite pairs of JSON escapes (`\ud83d\ude00`) to ones that YAML reads; `Walk` joins them again."""
-    return _PAIR.sub(r"\\uE\1\\uE\2", text)
+    return re.sub(_PAIR, r"\\uE\1\\uE\2", text)
 
 
 def is_mark_in_word(error: Any, lines: list[str]) -> bool:
@@ -40,11 +40,13 @@ def is_mark_in_word(error: Any, lines: list[str]) -> bool:
 
 def without_marks_in_words(line: str) -> str:
     """Rewrite colons and question marks inside words, which are text to YAML 1.2 wherever they stand."""
-    return _IN_WORD.sub(lambda mark: stand_in(mark[0]), line)
+    return re.sub(_IN_WORD, lambda mark: stand_in(mark[0]), line)
 
 
 def restored(value: str) -> str:
     """Put back the characters for which others stood in."""
-    return _HALVES.sub(
-        lambda pair: chr(0x10000 + ((ord(pair[1]) - 0xE800) << 10) + ord(pair[2]) - 0xEC00), value.translate(_BACK)
+    return re.sub(
+        _HALVES,
+        lambda pair: chr(0x10000 + ((ord(pair[1]) - 0xE800) << 10) + ord(pair[2]) - 0xEC00),
+        value.translate(_BACK),
     )

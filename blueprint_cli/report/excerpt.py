@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from blueprint_cli.document import Span
 
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+#: Like the pattern below it is compiled on first use: most texts need neither.
+_BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
 #: Control characters, and those that turn the direction of what follows: a file must not steer the terminal.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 _TAB = 4
 _CUT = "…"
 
@@ -27,14 +28,14 @@ def split_lines(text: str) -> list[str]:
     # No break is a printable character, nor is anything unsafe.
     if text.isprintable():
         return [text]
-    return _BREAK.split(text)
+    return re.split(_BREAK, text)
 
 
 def printable(text: str) -> str:
     """Return the text on one line, with nothing in it that would steer a terminal."""
     if text.isprintable():
         return text
-    return _UNSAFE.sub("\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
+    return re.sub(_UNSAFE, "\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 
 def cut_excerpt(lines: list[str], span: Span, width: int, mark: str = "^") -> Excerpt | None:
@@ -63,7 +64,7 @@ def _cell(character: str) -> tuple[str, int]:
     if unicodedata.category(character) in {"Mn", "Me"} or character in "\u200b\u200c\u200d":
         return character, 0
     size = 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return _UNSAFE.sub("\ufffd", character), size
+    return character if character.isprintable() else re.sub(_UNSAFE, "\ufffd", character), size
 
 
 def _window(sizes: list[int], first: int, last: int, width: int) -> tuple[int, int]:

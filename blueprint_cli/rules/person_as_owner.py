@@ -46,9 +46,9 @@ from blueprint_cli.rules.fail_marks import fail_points, short
 from blueprint_cli.rules.given_names import BRANDS, GIVEN_NAMES, NO_SURNAMES, TITLE
 from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.I)
+_MAIL = r"(?i)[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}"
 #: `@team/returns` is a team of a code host.
-_HANDLE = re.compile(r"@[\w.-]+")
+_HANDLE = r"@[\w.-]+"
 _PARTICLES = frozenset({"da", "de", "del", "den", "der", "di", "dos", "la", "ter", "van", "von", "zu"})
 _ASIDE = re.compile(r"\s*[,(].*")
 
@@ -77,10 +77,11 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
 def name_of_person(text: str) -> str | None:
     """Return what kind of personal name a text is, in words; None where it is none."""
     text = " ".join(text.split())
-    if _MAIL.search(text):
-        return "an e-mail address"
-    if _HANDLE.fullmatch(text):
-        return "a handle"
+    if "@" in text:
+        if re.search(_MAIL, text):
+            return "an e-mail address"
+        if re.fullmatch(_HANDLE, text):
+            return "a handle"
     words = _ASIDE.sub("", text).split(" ")
     key = " ".join(word.strip(".").casefold() for word in words)
     if any(f"{key} ".startswith(f"{brand} ") for brand in BRANDS) or words[-1].casefold() in NO_SURNAMES:

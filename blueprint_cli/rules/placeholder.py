@@ -43,8 +43,10 @@ from blueprint_cli.rules.rule import Context, Rule, Skipped, on_card, on_file
 from blueprint_cli.rules.values import texts_of
 
 #: Marks that are the same in every language. In lower case `todo` is a list and `tbc` may be a name, unless alone.
-_MARK = re.compile(r"\b(?:TBD|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}")
-_ALONE = re.compile(r"(?:tb[ac]|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+", re.I | re.S)
+_MARK = r"\b(?:TBD|TODO|FIXME|[Tt]bd|[Ll]orem [Ii]psum)\b|\?{3,}"
+_ALONE = r"(?is)(?:tb[ac]|to-?do|fixme|x{3,})[.:!]?|(?:todo|fixme|tbc):.*|[?.…\-–—_*\s]+"
+#: What one of them has inside, unless it begins with a sign.
+_SIGNS = ("tb", "todo", "to-do", "fixme", "xxx", "psum", "??")
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -71,9 +73,11 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str, phrases: frozenset[str]) -> bool:
     """Whether a text holds a mark, is nothing but one, or ends in a phrase such as `to be defined`."""
-    if _MARK.search(text) or _ALONE.fullmatch(text):
-        return True
-    folded = f" {text.casefold().rstrip(' .!)]')}".replace("(", " ")
+    small = text.casefold()
+    if any(sign in small for sign in _SIGNS) or not text[:1].isalnum():  # noqa: SIM102 - the quick look comes first
+        if re.search(_MARK, text) or re.fullmatch(_ALONE, text):
+            return True
+    folded = f" {small.rstrip(' .!)]')}".replace("(", " ")
     return folded.endswith(_endings(phrases))
 
 

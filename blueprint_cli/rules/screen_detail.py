@@ -42,7 +42,7 @@ from blueprint_cli.rules.words import Tokens, Words, has_phrase
 _SQL = re.compile(r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bUPDATE \w+ SET\b")
 _REQUEST = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/?\w*/\w|(?:^|\s)/api/|\bHTTP[ /]\d|\b[Ss]tatus [1-5]\d\d\b")
 #: “Buy now”, 'OK', or a word with a capital: the label of a control.
-_LABEL = re.compile(r"(?:[“\"‘'„]\s*\w+|(?<=\s)[A-Z]\w+)")
+_LABEL = r"(?:[“\"‘'„]\s*\w+|(?<=\s)[A-Z]\w+)"
 
 
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
@@ -73,7 +73,7 @@ def _screen(text: str, words: Words) -> str:
             return "the fields of a form"
         if clause.verb not in words["points_at"]:
             continue
-        label = _LABEL.search(text[len(text.split()[0]) :])
+        label = re.search(_LABEL, text[len(text.split()[0]) :])
         if set(clause.rest) & words["on_screen"] or (clause.verb in words["clicks"] and label):
             return "clicks on a screen"
     return ""
