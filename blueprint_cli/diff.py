@@ -94,9 +94,7 @@ class Options:
     renames: bool = True
 
 
-def compare_all(
-    pairs: Pairs, options: Options, on_file: Callable[[int, int], None] | None = None
-) -> DiffRun:
+def compare_all(pairs: Pairs, options: Options, on_file: Callable[[int, int], None] | None = None) -> DiffRun:
     """Compare every pair; those that do not differ are only counted.
 
     Raises ConfigProblem and UnknownRule for settings that make no sense, GitError where git cannot answer.
@@ -104,14 +102,17 @@ def compare_all(
     configs = options.settings.configs()
     configs.levels(None, {})
     run = DiffRun([], options.fail_on, pairs.base, pairs.same, list(pairs.missing), list(pairs.refused))
-    for number, pair in enumerate(sorted(pairs.pairs, key=lambda pair: pair.path), 1):
+    # Two files that are named one by one are meant, whatever a configuration excludes.
+    named = len(pairs.pairs) == 1 and not pairs.base
+    meant = [pair for pair in pairs.pairs if named or not configs.excluded_by(pair.path)]
+    for number, pair in enumerate(sorted(meant, key=lambda pair: pair.path), 1):
         compared = _compare(pair, options, configs)
         if compared.comparison.is_empty and not compared.unread:
             run.same += 1
         else:
             run.files.append(compared)
         if on_file:
-            on_file(number, len(pairs.pairs))
+            on_file(number, len(meant))
     return run
 
 

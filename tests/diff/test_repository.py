@@ -222,3 +222,10 @@ def test_git_calls_it_as_its_diff_driver(scratch: Scratch) -> None:
     assert "Moved below the line of visibility" in said
     assert "Ausleihe ä.blueprint.yaml" in said
     assert "new name.blueprint.yaml" in said
+
+
+def test_what_the_configuration_excludes_is_left_alone(scratch: Scratch, capsys: Capture) -> None:
+    scratch.write("bp.yaml", "exclude: [dienste, broken.blueprint.yaml]\n")
+    told = kinds(diff(capsys, "--base", "main", "--format", "json")[1])
+    assert sorted(told) == [HIDDEN, "new name.blueprint.yaml"]
+    assert list(kinds(diff(capsys, f"main:{STEP_GONE}", STEP_GONE, "--format", "json")[1])) == [STEP_GONE]
