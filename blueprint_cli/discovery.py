@@ -12,11 +12,13 @@ STDIN = "-"
 #: What every command says of a named path that is not there.
 NO_SUCH_PATH = "This path does not exist. Check its spelling and folder."
 
-#: Beside hidden ones: other people's files.
-_SKIPPED_FOLDERS = frozenset(("node_modules",))
+#: Beside hidden ones: other people's files, and what programs make.
+_SKIPPED_FOLDERS = frozenset(("node_modules", "__pycache__", "site-packages", "build", "dist"))
+#: What every virtual environment of Python has, whatever its name.
+_ENVIRONMENT = "pyvenv.cfg"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Found:
     """The files that were meant, sorted and each once: relative to the current folder where they can be, with `/`."""
 
@@ -52,8 +54,9 @@ class Found:
 def find_files(paths: Sequence[str]) -> Found:
     """Find the blueprints below folders, and take named files whatever they are called.
 
-    Without a path the current folder is searched. Hidden folders and `node_modules` are left out unless they are
-    named; links to folders are not followed, so that a search ends. `-` is standard input and stays `-`.
+    Without a path the current folder is searched. Hidden folders, virtual environments of Python, `node_modules`,
+    `build`, `dist` and the like are left out unless they are named; links to folders are not followed, so that a
+    search ends. `-` is standard input and stays `-`.
     """
     found = Found()
     files: set[str] = set()
@@ -77,6 +80,9 @@ def _search(folder: str, unreadable: list[tuple[str, str]]) -> list[str]:
 
     files: list[str] = []
     for place, folders, names in os.walk(folder, onerror=refused):
+        if _ENVIRONMENT in names and place != folder:
+            folders[:] = []
+            continue
         folders[:] = [name for name in folders if not (name.startswith(".") or name in _SKIPPED_FOLDERS)]
         here = plain_path(place)
         here = "" if here == "." else here.rstrip("/") + "/"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.build import build_blueprint
@@ -14,8 +15,7 @@ from blueprint_cli.document.schema import check_schema
 from blueprint_cli.files import DISK, Files
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A file as far as it could be read: `problems` are those of reading, schema and references."""
 
     document: Document
@@ -39,12 +39,33 @@ def load_blueprint(path: str, data: bytes, files: Files = DISK, catalogs: Sequen
         problems += check_schema(document)
     blueprint = _build(document, files, catalogs)
     problems += blueprint.problems
+    if document.data and not any(key in document.data for key in _NEEDED):
+        # What another kind of file holds is no news.
+        told = [problem for problem in problems if problem.rule == "schema" and not problem.anchor]
+        problems = [*document.problems, *(_name_kind(problem, path) for problem in told[:1])]
     # A value that the schema refuses is not told a second time by the model.
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         seen.setdefault((problem.span, problem.rule in ("bad-duration", "schema") or problem.rule), problem)
     found = [_with_address(problem, blueprint) for problem in seen.values()]
     return Loaded(document, blueprint, with_fixes(found, document.text))
+
+
+#: Of these a blueprint has one at least, even one with mistakes.
+_NEEDED = ("blueprint", "service", "steps")
+
+
+def _name_kind(problem: Problem, path: str) -> Problem:
+    """Say what a file is that is no blueprint, where its name tells."""
+    name = os.path.basename(path).lower()
+    if name in ("bp.yaml", ".bp-baseline.yaml"):
+        what = "a configuration" if name == "bp.yaml" else "a baseline"
+    elif name.endswith((".catalog.yaml", ".catalog.yml", ".catalog.json")):
+        what = "a catalog"
+    else:
+        return problem
+    help = "`bp lint` checks blueprints, and reads this file where one needs it. Name the blueprints, or their folder."
+    return replace(problem, message=f"This is no blueprint: by its name it is {what}.", help=help)
 
 
 def build_again(loaded: Loaded, files: Files, catalogs: Sequence[str]) -> Blueprint:

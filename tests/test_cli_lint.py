@@ -271,3 +271,27 @@ def test_the_same_bytes_whatever_the_order_of_the_paths(capsys: Capture) -> None
     first = capsys.readouterr().out
     lint(*reversed(names))
     assert capsys.readouterr().out == first
+
+
+@pytest.mark.parametrize(("name", "kind"), [("bp.yaml", "configuration"), ("company.catalog.yaml", "catalog")])
+def test_another_kind_of_file_is_told_by_its_name_and_nothing_else_of_it(
+    capsys: Capture, name: str, kind: str
+) -> None:
+    put(name, "systems:\n  website: {name: Website, kind: web, promise: strict}\nrules: {x: {severity: error}}\n")
+    put("other.yaml", "rules: {x: {severity: error}}\npromise: strict\n")
+    # In a folder of its own, so that the configuration is not in force.
+    assert lint(name, "--config", put("empty.yaml", "profile: standard\n")) == 1
+    out = capsys.readouterr().out
+    assert f"This is no blueprint: by its name it is a {kind}." in out
+    assert "1 file: 1 error." in out
+    assert lint("other.yaml", "--config", "empty.yaml") == 1
+    assert "1 file: 1 error." in capsys.readouterr().out
+
+
+def test_a_baseline_of_unnamed_input_is_refused(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(BROKEN.encode())))
+    assert lint("-", "--update-baseline") == 2
+    assert "--stdin-filename" in capsys.readouterr().err
+    assert not Path(".bp-baseline.yaml").exists()

@@ -120,3 +120,14 @@ def test_a_folder_that_is_refused_is_told(folder: Path, monkeypatch: pytest.Monk
     found = find_files([])
     assert found.files == ["a.blueprint.yml", "b.blueprint.yaml"]
     assert found.unreadable == [("sub", "Permission denied")]
+
+
+def test_what_programs_make_is_left_out_unless_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("build", "dist", "venv", "venv/lib/site-packages", "built", "node_modules/x"):
+        folder = tmp_path / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "a.blueprint.yaml").write_text("blueprint: 1\n", "utf-8")
+    (tmp_path / "venv" / "pyvenv.cfg").write_text("", "utf-8")
+    assert find_files(["."]).files == ["built/a.blueprint.yaml"]
+    assert find_files(["build", "venv"]).files == ["build/a.blueprint.yaml", "venv/a.blueprint.yaml"]

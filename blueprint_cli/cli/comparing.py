@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blueprint_cli.cli.terminal import refuse
+from blueprint_cli.cli.terminal import refuse, refuse_settings
 
 if TYPE_CHECKING:
     from blueprint_cli.config.configs import Configs
@@ -69,4 +69,4 @@ def compare_run(
     try:
         set_known_aside(run, Known(baseline, update, prune, since, verbose), settings, configs, paths)
     except (BaselineError, GitError) as error:
-        refuse(str(error))
+        refuse_settings(str(error))

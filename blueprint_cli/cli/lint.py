@@ -19,7 +19,7 @@ from blueprint_cli.cli.comparing import (
 from blueprint_cli.cli.fixing import DiffOption, FixOption, UnsafeOption, fix_found, read_fixing, tell_fixes
 from blueprint_cli.cli.options import AllowEmpty, ConfigFile, Paths, complete_rules, read_date, split_names
 from blueprint_cli.cli.reporting import FormatOption, OutputOption, read_destinations, write_reports
-from blueprint_cli.cli.terminal import refuse, show_progress
+from blueprint_cli.cli.terminal import refuse, refuse_settings, show_progress
 
 STDIN_NAME = "stdin.blueprint.yaml"
 
@@ -112,6 +112,8 @@ def lint(
     if select is not None and not split_names(select):
         refuse("--select names no rule. Name one, as `bp rules` lists them, or leave --select out to check all.")
     check_options(update=update_baseline, prune=prune_baseline)
+    if update_baseline and "-" in (paths or ()) and stdin_filename == STDIN_NAME:
+        refuse("--update-baseline needs the name of a file that is there: say with --stdin-filename which one `-` is.")
     settings = Settings(
         profile=profile,
         select=split_names(select),
@@ -128,7 +130,7 @@ def lint(
     try:
         found.leave_out(configs.excluded_by, stdin_filename)
     except ConfigProblem as problem:
-        refuse(str(problem))
+        refuse_settings(str(problem))
     if not (found.files or found.missing or found.unreadable or allow_empty):
         refuse(found.why_none(paths or (), "check"))
     reports = read_destinations(format, output, found.files, os.environ, statistics=statistics)
@@ -147,7 +149,7 @@ def lint(
                 jobs=jobs,
             )
     except (ConfigProblem, UnknownRule) as problem:
-        refuse(str(problem))
+        refuse_settings(str(problem))
     run.missing.extend(found.missing)
     run.refuse(found.unreadable)
     compare_run(

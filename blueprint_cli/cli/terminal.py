@@ -23,6 +23,18 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
+def refuse_settings(mistakes: str) -> NoReturn:
+    """End the command because of a configuration or a baseline; a line for each mistake, `bp.yaml:3:5: …`.
+
+    In a GitHub workflow each is shown at its line as well.
+    """
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        from blueprint_cli.report.workflow import annotate_places
+
+        write(annotate_places(mistakes))
+    refuse(mistakes)
+
+
 def complain(sentence: str) -> None:
     """Say one sentence on standard error."""
     if sys.stderr is not None:

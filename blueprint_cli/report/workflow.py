@@ -6,13 +6,16 @@ written, the worst first, and a last notice counts what is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from blueprint_cli.report.excerpt import printable, split_lines
+from blueprint_cli.report.repository import root_path
 from blueprint_cli.report.summary import count
 
 #: Of each kind, in one step.
 LIMIT = 10
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<words>.+)")
 
 
 def at_most(found: Mapping[str, Sequence[str]], title: str) -> list[str]:
@@ -27,6 +30,16 @@ def at_most(found: Mapping[str, Sequence[str]], title: str) -> list[str]:
         message = f"{counted} more: GitHub shows {LIMIT} of a kind in one step. The summary of the job lists them all."
         shown.append(command("notice", message, title=title))
     return shown
+
+
+def annotate_places(lines: str) -> str:
+    """Return an error for each line that begins with a place, as in `bp.yaml:3:5: words`; empty without any."""
+    found = (_PLACE.match(line) for line in lines.splitlines())
+    return "".join(
+        command("error", at["words"], file=root_path(at["file"]), line=at["line"], col=at["column"], title="bp") + "\n"
+        for at in found
+        if at
+    )
 
 
 def command(name: str, message: str, **properties: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from report_runs import PATH, finding, hostile_run, rich_run
 
+from blueprint_cli.cli import main
 from blueprint_cli.document import Span
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.findings.run import FileResult, Run
@@ -109,3 +111,16 @@ def test_hostile_words_give_no_command() -> None:
     assert not [line for line in rest if "::" in line or "##[" in line]
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", text)
     assert text.encode("utf-8")
+
+
+def test_a_mistake_in_the_configuration_is_shown_at_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (tmp_path / "a.blueprint.yaml").write_text("blueprint: 1\n", "utf-8")
+    (tmp_path / "bp.yaml").write_text("profile: standard\nrules:\n  mising-support: off\n", "utf-8")
+    assert main(["lint"]) == 2
+    out = capsys.readouterr().out
+    assert out.startswith("::error file=bp.yaml,line=3,col=3,title=bp::There is no rule “mising-support”.")
+    assert out.count("\n") == 1
