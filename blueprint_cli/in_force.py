@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from blueprint_cli.rules.engine import Levels
     from blueprint_cli.rules.options import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """The settings of one file, whoever made them: plain data that can be compared, hashed and handed to a process.
 
     `options` are those that differ from their defaults, by rule and name. `catalogs` are paths from the working folder
@@ -20,7 +18,7 @@ class InForce:
     """
 
     levels: Levels
-    options: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Plain]] = {}
     vocabulary: tuple[str, ...] = ()
     catalogs: tuple[str, ...] = ()
 

@@ -25,7 +25,7 @@ def how_many(jobs: int | None, files: int) -> int:
     return max(1, min(jobs, files))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Worker:
     """A process, the end of its pipe, the numbers of its tasks that it has not answered, and bytes of an answer."""
 

@@ -17,7 +17,7 @@ def slug(text: str) -> str:
     return _NOT_WORD.sub("-", text.casefold()).strip("-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lookup:
     """What an address leads to: one card, several (ambiguous), or none; `reason` says why, where that is known."""
 
@@ -87,7 +87,6 @@ class Addresses:
         steps = self.find_steps(first) if slash else self.find_steps(address)
         pool = steps or [step for found in self._steps.values() for step in found]
         return list(dict.fromkeys(card.address for step in pool for card in step.cards if card.layer != "evidence"))
-
 
     def guess(self, address: str) -> Meant | None:
         """Return the address of one card that was meant, where only the step or only the name in it is mistyped."""

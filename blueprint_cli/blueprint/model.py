@@ -24,7 +24,7 @@ PROVIDER_LAYERS: tuple[Layer, ...] = ("frontstage", "backstage", "support")
 LinkKind = Literal["to", "notifies", "rework", "needs", "time", "order", "stem", "uses"]
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Element:
     """Anything with a place: `span` is what a finding about it underlines, `fields` the values of its keys."""
 
@@ -39,14 +39,14 @@ class Element:
         return self.span
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Text(Element):
     """A word or sentence of a list, with its place."""
 
     text: str
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Actor(Element):
     """A person, team or partner; `declared` is False for a bare name in a file that declares nobody."""
 
@@ -59,7 +59,7 @@ class Actor(Element):
     own: bool = True
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class System(Element):
     """A system, tool or medium; systems act (`by: website`) and are used."""
 
@@ -74,7 +74,7 @@ class System(Element):
     own: bool = True
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Policy(Element):
     """A rule of the house or of the law that cards follow."""
 
@@ -85,7 +85,7 @@ class Policy(Element):
     own: bool = True
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Process(Element):
     """A child process; `model` is a file relative to the declaring one, with an optional `#element`."""
 
@@ -100,7 +100,7 @@ class Process(Element):
     declared_in: str = ""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Measure(Element):
     """A measure or goal: what it is, where it stands, where it should stand."""
 
@@ -110,7 +110,7 @@ class Measure(Element):
     source: str | None = None
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Pain(Element):
     """A pain point; `cause` is the card that it comes from."""
 
@@ -120,7 +120,7 @@ class Pain(Element):
     cause: Card | None = None
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Fail(Element):
     """A fail point (Shostack 1984), with how the service recovers and who sees to it."""
 
@@ -129,7 +129,7 @@ class Fail(Element):
     owner: str | None = None
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Idea(Element):
     """An idea for the target state; `answers` are the ids of pains."""
 
@@ -140,7 +140,7 @@ class Idea(Element):
     answers: list[Text] = field(default_factory=list)
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Card(Element):
     """One action of one layer in one step; in `evidence` a thing, named by `does`."""
 
@@ -207,7 +207,7 @@ class Card(Element):
         return [who for who in self.by if isinstance(who, System)]
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Link(Element):
     """A link between two cards, written (`to`, `needs`) or implied.
 
@@ -241,7 +241,7 @@ class Link(Element):
         return bool(self.pains or self.fails)
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Step(Element):
     """A column: a step of the customer's time."""
 
@@ -285,7 +285,7 @@ class Step(Element):
         return any(card.marked for card in self.cards)
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Promise(Element):
     """What the customer was told: `within` a time from the start of one step to the end of another."""
 
@@ -294,7 +294,7 @@ class Promise(Element):
     last: Step | None = None
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Review(Element):
     """The last review: `date` as typed (checked to be a date), `every` the cadence."""
 
@@ -304,7 +304,7 @@ class Review(Element):
     content: str | None = None
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Blueprint(Element):
     """One service, one scenario, one kind of customer, one state."""
 

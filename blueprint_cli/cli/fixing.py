@@ -39,7 +39,7 @@ UnsafeOption = Annotated[
 ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Fixing:
     """What the options ask for, then what was done; `stdin` is standard input as it is by then."""
 

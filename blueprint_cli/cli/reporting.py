@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -49,8 +48,7 @@ SUMMARY_LIMIT = 1024 * 1024
 _INTERNAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Destinations:
+class Destinations(NamedTuple):
     """The format of standard output, and the files with theirs."""
 
     format: str

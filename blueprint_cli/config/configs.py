@@ -38,7 +38,7 @@ def nearest_config(folder: str) -> str | None:
         place = above
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Configs:
     """The configurations of a run, each read once; `named` is the one that counts for all files (`--config`).
 

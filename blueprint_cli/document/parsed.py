@@ -21,7 +21,7 @@ class Scalar(NamedTuple):
     is_key: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Parsed:
     """What came out of a pass: a tree, problems, and where the parser gave up, if it did."""
 

@@ -9,7 +9,7 @@ from blueprint_cli.document.span import Span
 from blueprint_cli.document.tree import Map
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Document:
     """A text, the mapping that was read from it, and what was wrong with it on the way.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from blueprint_cli.document import Document, Map, Problem, Seq, Span
 from blueprint_cli.findings.ignore_edits import delete_comment, rename, take_out
@@ -24,7 +25,7 @@ _UNTIL = re.compile(r"\(?\s*\buntil:?\s+(?P<day>[^\s()]+)\s*\)?\s*$", re.I)
 _WORD = re.compile(r"[^\s,]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Ignore:
     """One valid comment: the rules that it names, by the place of the name, and the lines that it is about."""
 
@@ -45,7 +46,7 @@ class _Ignore:
         return problem.rule in self.rules and self.extent[:2] <= start < self.extent[2:]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ignores:
     """The ignore comments of one document."""
 
@@ -129,8 +130,7 @@ def read_ignores(
     return ignores
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a well-formed comment says, whether or not its rules exist."""
 
     whole_file: bool

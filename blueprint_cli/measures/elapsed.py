@@ -14,7 +14,7 @@ from blueprint_cli.blueprint import Blueprint, Card, Step
 from blueprint_cli.blueprint.duration import Axis, Duration
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class StepTime:
     """The time of one step: `low` and `high` in milliseconds (thousandths of working days), None where unknown."""
 
@@ -30,7 +30,7 @@ class StepTime:
     skipped: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stretch:
     """The time from the start of one step to the end of another."""
 
@@ -43,7 +43,7 @@ class Stretch:
     skipped: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Elapsed:
     """The time of every step, in order."""
 

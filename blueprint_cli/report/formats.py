@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.findings.run import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a report is to hold beside the findings."""
 
     #: Also what is held back: acknowledged, ignored and baselined findings, and skipped rules.

@@ -20,7 +20,7 @@ from blueprint_cli.rules.words import MissingListError, words_for
 Levels = Mapping[str, Severity | Literal["off"]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Outcome:
     """What the rules said of one blueprint."""
 

@@ -32,7 +32,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.document import Problem
@@ -41,8 +41,7 @@ from blueprint_cli.rules.text import Clause, Tokens, has_phrase, read_clauses, r
 from blueprint_cli.rules.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a journey may need: how a finding calls it, the `kind` of a system that meets it, and the names that do."""
 
     deed: str

@@ -6,8 +6,7 @@ that what is in force for a file can be compared and written down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from blueprint_cli.blueprint import Duration
@@ -50,8 +49,7 @@ class Option(Protocol[Read_co]):
         """Return the JSON Schema of a value, without title and description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number from `least` to `most`."""
 
     rule: str
@@ -84,8 +82,7 @@ def percent(rule: str, name: str, default: int, description: str) -> Number:
     return Number(rule, name, default, description, 0, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length of time, written as in a blueprint: `5 min`, `1 d`."""
 
     rule: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blueprint_cli.blueprint import Blueprint, Card
 from blueprint_cli.rules.text import Clause, Tokens, read_clauses, read_noun_phrase, read_tokens
 from blueprint_cli.rules.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Customers:
+class Customers(NamedTuple):
     """The nouns for a customer in one blueprint: those of the language, and the one that its author uses."""
 
     words: Words

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from blueprint_cli.blueprint import Blueprint, Card, Element, Link
 from blueprint_cli.document import Problem, Related, Severity, Span
@@ -27,14 +27,13 @@ Read = TypeVar("Read")
 Reach = Literal["file", "card", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule's word that its data is absent: `no durations`."""
 
     reason: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Context:
     """What a rule may know beside the blueprint itself."""
 
@@ -62,7 +61,7 @@ class Context:
 Check = Callable[[Blueprint, Context], Iterator[Problem | Skipped]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """One pitfall that a service designer would recognise.
 

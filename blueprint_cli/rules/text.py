@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from blueprint_cli.rules.words import Tokens, Verb, Words, has_phrase, read_tokens
 
@@ -26,8 +26,7 @@ _PHRASE_ENDS = (
 _LONGEST_SUBJECT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Who does what: the words before the verb, the verb's base form, the words after it.
 
     `verb` is `be` where the clause only says how something is, and empty where there is no verb. In a passive clause

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from blueprint_cli.blueprint.duration import parse_duration
@@ -22,7 +21,7 @@ def read_led_clauses(text: str, words: Words) -> tuple[Clause, ...]:
         return read_clauses(text.strip().split(maxsplit=2)[-1], words) if len(tokens) > 2 else ()
     if any(tokens[0] in words[name] for name in ("modals", "do", "be", "have")):
         first, *more = read_clauses(f"{_SOMEBODY} {text}", words)
-        return replace(first, subject=()), *more
+        return first._replace(subject=()), *more
     return read_clauses(text, words)
 
 
