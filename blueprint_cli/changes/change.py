@@ -75,6 +75,8 @@ class Change:
     parts: tuple[Change, ...] = ()
     #: The judgement.
     level: Level = "info"
+    #: Why it matters: its kind's reason, or that of the worst part where its level comes from there.
+    why: str = ""
     #: Of kind, file, element and field: the same for the same change of the same file, whatever its line.
     fingerprint: str = ""
     #: The approval that covers it; it is then listed and counted, and does not fail the run.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint_cli.blueprint import Actor, Card, Layer, Policy, Step, System, Text
+from blueprint_cli.blueprint import Actor, Blueprint, Card, Layer, Policy, Step, System, Text
+from blueprint_cli.blueprint.written import pain_names
 from blueprint_cli.changes.change import Change, Subject
 from blueprint_cli.changes.facts_links import Handoffs, home_of, link_come, link_gone
 from blueprint_cli.changes.facts_marks import id_changes, mark_come, mark_gone, unmatched_marks
@@ -28,7 +29,7 @@ def card_gone(both: Both, card: Card, handoffs: Handoffs) -> Change:
     """Return the removal of a card, with its links, marks and gates as parts."""
     about = About(_subject(card), old=card)
     parts = [mark_gone(both, mark, card) for mark, _ in unmatched_marks(both, card)]
-    parts += [about.change("pain-unanswered", "answers", before=answer.text) for answer in card.answers]
+    parts += [about.change("pain-unanswered", "answers", before=_pain(both.old, both.new, it)) for it in card.answers]
     if card.repeats:
         parts.append(about.change("batch-removed", "repeats", before=card.repeats))
     if card.enters:
@@ -45,7 +46,7 @@ def card_come(both: Both, card: Card, handoffs: Handoffs) -> Change:
     """Return the addition of a card, with its links, marks and gates as parts."""
     about = About(_subject(card), new=card)
     parts = [mark_come(both, mark, card) for mark, _ in unmatched_marks(both, card)]
-    parts += [about.change("pain-answered", "answers", after=answer.text) for answer in card.answers]
+    parts += [about.change("pain-answered", "answers", after=_pain(both.new, both.old, it)) for it in card.answers]
     if card.repeats:
         parts.append(about.change("batch-added", "repeats", after=card.repeats))
     if card.enters:
@@ -56,6 +57,12 @@ def card_come(both: Both, card: Card, handoffs: Handoffs) -> Change:
     links = both.matching.links.only_new
     parts += [link_come(both, link, handoffs) for link in links if home_of(link, come) is card]
     return about.change(f"{_NAMES[card.layer]}-added", "", None, card.does, parts=parts)
+
+
+def _pain(own: Blueprint, other: Blueprint, answer: Text) -> str:
+    """Return the words of the pain that is answered: it may be written in the other blueprint, or in neither."""
+    pain = pain_names(own).get(answer.text) or pain_names(other).get(answer.text)
+    return pain.what if pain else answer.text
 
 
 def _listed(texts: Sequence[Text]) -> str:
@@ -173,10 +180,10 @@ def _work(both: Both, about: About, old: Card, new: Card) -> Iterator[Change]:
     yield from about.text_or_none(kinds, "approves", old.approves, new.approves)
     for text in old.answers:
         if not any(same_text(text, other) for other in new.answers):
-            yield about.change("pain-unanswered", "answers", before=text.text)
+            yield about.change("pain-unanswered", "answers", before=_pain(both.old, both.new, text))
     for text in new.answers:
         if not any(same_text(other, text) for other in old.answers):
-            yield about.change("pain-answered", "answers", after=text.text)
+            yield about.change("pain-answered", "answers", after=_pain(both.new, both.old, text))
     if old.moment != new.moment:
         words = ("moment of truth" if card.moment else None for card in (old, new))
         yield about.change("moment-added" if new.moment else "moment-removed", "moment", *words)

@@ -57,7 +57,7 @@ CARD_KINDS: tuple[Kind, ...] = (
         ("channel-added", "Channel added", "info", "Customers can come one more way, and it has to be staffed."),
         ("channel-removed", "Channel removed", "breaking", _ANOTHER_WAY),
     ),
-    *either_way(("channel-changed", "Other channel", "breaking", _ANOTHER_WAY)),
+    *either_way(("channel-changed", "Other channel", "breaking", "Customers who come the old way find it closed.")),
     *comes_and_goes(
         ("performer-added", "Somebody more does it", "risky", _HANDS),
         ("performer-removed", "Somebody no longer does it", "risky", "It is done by fewer, or nobody knows by whom."),

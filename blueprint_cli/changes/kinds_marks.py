@@ -64,7 +64,7 @@ MARK_KINDS: tuple[Kind, ...] = (
         ("measure-removed", "Measure removed", "info", "It will no longer be seen whether it works."),
     ),
     *either_way(("measure-renamed", "Measure reworded", "info", "Something else may be measured.")),
-    *either_way(("measure-now-changed", "Stands elsewhere", "info", "It tells whether things get better.")),
+    *either_way(("measure-now-changed", "Another value now", "info", "It tells whether things get better.")),
     *either_way(("measure-target-changed", "Other target", "info", "Those who work for it have another aim.")),
     *comes_and_goes(
         ("moment-added", "Now a moment of truth", "info", "It decides what the customer thinks of the service."),

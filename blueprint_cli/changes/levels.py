@@ -37,6 +37,10 @@ def chosen_levels(rated: Mapping[str, str] | None = None) -> dict[str, Level]:
 
 
 def judge(change: Change, levels: Mapping[str, Level]) -> Change:
-    """Return the change with its level, and its parts with theirs: it is as bad as the worst of them."""
+    """Return the change with its level and its reason, and its parts with theirs: it is as bad as the worst of them."""
     parts = tuple(judge(part, levels) for part in change.parts)
-    return replace(change, parts=parts, level=worst([levels[change.kind], *(part.level for part in parts)]))
+    level = worst([levels[change.kind], *(part.level for part in parts)])
+    reason = change.about.why
+    if levels[change.kind] != level:
+        reason = next((part.why for part in parts if part.level == level), reason)
+    return replace(change, parts=parts, level=level, why=reason)

@@ -186,7 +186,7 @@ def _tell(changes: list[Change]) -> list[Remark]:
     if others:
         words = [_brief(change) for change in others]
         more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
-        hint = "; ".join(f"{_brief(change)}. {change.about.why}" for change in others)
+        hint = "; ".join(f"{_brief(change)}. {change.why}" for change in others)
         remarks.append(Remark("changed", TAGS["changed"], short("; ".join(words[:_MOST]), 160) + more, hint=hint))
     return remarks
 

@@ -45,7 +45,7 @@ def write_diff_github(run: DiffRun) -> str:
 def _change(file: Compared, change: Change, severity: str) -> str:
     parts = [say_parts(change)] if change.parts else []
     where = f" ({change.address})" if change.address else ""
-    lines = [f"{say_change(change)}{where}", *parts, change.about.why]
+    lines = [f"{say_change(change)}{where}", *parts, change.why]
     return _at(file.path, change.new_span, severity, lines, change.level)
 
 

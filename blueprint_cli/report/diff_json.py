@@ -78,7 +78,7 @@ def _change(change: Change) -> dict[str, Any]:
         "subject": change.subject,
         "title": change.title,
         "message": say_change(change),
-        "why": change.about.why,
+        "why": change.why,
     }
     if change.field:
         entry["field"] = change.field
@@ -144,7 +144,14 @@ def _account(account: Account) -> dict[str, Any]:
             | ({"score": round(idea.score, 2)} if idea.score is not None else {})
             for idea in account.ideas
         ],
+        "worse": [_told(change) for change in account.worse],
+        "work": [_told(change) for change in account.work],
     }
+
+
+def _told(change: Change) -> dict[str, Any]:
+    """Return a change of an account: it may be part of one that is listed."""
+    return {"kind": change.kind, "message": say_change(change), "address": change.address, "why": change.why}
 
 
 def _expired(comparison: Comparison) -> list[dict[str, Any]]:

@@ -83,8 +83,8 @@ class _Section:
         self.rest = [c for c in comparison.changes if c.approval or c.level in ("info", "cosmetic")]
         self.rows = [_heading(file)]
         self.rows += _measures(comparison.measures)
-        self.rows += _table(_CHANGES, _change_rows(comparison, grave))
         self.rows += _account(comparison.account) if comparison.account else []
+        self.rows += _table(_CHANGES, _change_rows(comparison, grave))
         new = [_new_row(new) for new in comparison.findings.new if not new.finding.acknowledged]
         gone = [_finding_row("−", finding, "gone") for finding in comparison.findings.fixed]
         self.rows += _table(f"**Findings of** {code('bp lint')}\n\n{_FINDINGS}", [*new, *gone])
@@ -161,7 +161,7 @@ def _group_row(group: Group) -> str:
     if not group.card:
         said[0] = f"{where}: {said[0]}"
     why = dict.fromkeys(
-        f"Approved: {change.approval.reason}" if change.approval else change.about.why for change in group.changes
+        f"Approved: {change.approval.reason}" if change.approval else change.why for change in group.changes
     )
     return f"| {', '.join(levels)} | {'<br>'.join(said)} | {escape(' '.join(why))} |\n"
 
@@ -191,7 +191,15 @@ def _account(account: Account) -> list[str]:
     for idea in account.ideas:
         by = " ".join(f"{escape(card.does)} {code(card.address)}" for card in idea.by)
         rows.append(f"| Idea: {escape(idea.words)} | {idea.status.replace('-', ' ')} | {by} |\n")
-    return _table("| pain of the current state | | by |\n|---|---|---|\n", rows)
+    return [
+        *_table("| pain of the current state | | by |\n|---|---|---|\n", rows),
+        *_table("**Worse for the customer**\n\n", [_told(change) for change in account.worse]),
+        *_table("**How the work changes**\n\n", [_told(change) for change in account.work]),
+    ]
+
+
+def _told(change: Change) -> str:
+    return f"- {escape(say_change(change))} {code(change.address)}\n"
 
 
 def _new_row(new: NewFinding) -> str:

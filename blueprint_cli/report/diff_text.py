@@ -105,7 +105,7 @@ class _Page:
             until = f" (until {change.approval.until})" if change.approval.until else ""
             yield from self._wrap(f"Approved: {change.approval.reason}{until}", below, quiet=True)
         elif change.level in ("breaking", "risky"):
-            yield from self._wrap(change.about.why, below, quiet=True)
+            yield from self._wrap(change.why, below, quiet=True)
         if self.verbose:
             yield from self._wrap(change.fingerprint, below, quiet=True)
 

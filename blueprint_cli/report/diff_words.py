@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from blueprint_cli.blueprint import Card
+from blueprint_cli.blueprint import Card, Link
 from blueprint_cli.changes.change import Change, Comparison, worst
 from blueprint_cli.changes.kinds import LEVELS, Level
 from blueprint_cli.diff import DiffRun
@@ -15,6 +15,12 @@ from blueprint_cli.report.summary import count
 _LEVELS = ("breaking", "risky", "info", "cosmetic", "approved")
 #: A longer text is told by its beginning.
 _LONGEST = 90
+#: Of two long texts that begin alike, so many characters are shown before the difference.
+_BEFORE = 30
+#: So many of what comes or goes along with something are named.
+_MOST = 3
+#: Fields of which there can be none; of the others nothing is said.
+_THINGS = frozenset({"catalog", "from", "link", "model", "note", "answers", "lanes"})
 
 
 def say_sides(comparison: Comparison) -> str:
@@ -60,7 +66,10 @@ def group_changes(comparison: Comparison, changes: Iterable[Change]) -> list[Gro
         key = step.title if step else "", id(card or change)
         found.setdefault(key, []).append(change)
         cards[key[1]] = card
-    groups = [Group(heading, tuple(together), cards[number]) for (heading, number), together in found.items()]
+    groups = [
+        Group(heading, tuple(sorted(together, key=lambda change: LEVELS.index(change.level))), cards[number])
+        for (heading, number), together in found.items()
+    ]
     order = {heading: number for number, heading in enumerate(["", *(step.title for step in comparison.steps)])}
     return sorted(groups, key=lambda group: (order.get(group.heading, 0), LEVELS.index(group.level)))
 
@@ -86,34 +95,74 @@ def say_group(group: Group) -> str:
 
 def say_change(change: Change, group: Group | None = None) -> str:
     """Say a change in one line: `Promise longer: 5 d → 7 d`; in a group without naming its card or step again."""
-    words, title = change.about.words, short(change.title)
+    words, title = change.about.words, _named(change)
     before, after = change.before, change.after
+    is_whole = change.old is None or change.new is None
     is_of_card = group is not None and group.card is not None and change.subject in ("card", "evidence")
-    is_of_step = group is not None and change.subject == "step" and None not in (before, after)
+    is_of_step = group is not None and change.subject == "step" and not is_whole
     if change.subject == "file" or is_of_card or is_of_step:
         title = ""
+    if change.subject == "link" and is_whole:
+        return f"{words}: {title}"
+    if change.about.sign in ("~", "→") and (before is None) != (after is None):
+        nothing = "none" if change.field in _THINGS else "not said"
+        before, after = before or nothing, after or nothing
     if before is not None and after is not None:
-        named = f", “{title}”" if title and title not in (short(before), short(after)) else ""
-        return f"{words}{named}: {_value(before)} → {_value(after)}"
+        one, other = _contrast(before, after)
+        named = f", {title}" if title and title not in (f"“{one}”", f"“{other}”") else ""
+        # An idea is often taken up in its own words.
+        return f"{words}{named}: {_quoted(one)}" + (f" → {_quoted(other)}" if one != other else "")
     value = after if before is None else before
-    if value is None or short(value) == title:
-        return f"{words}: “{title}”" if title else words
+    if value is None or f"“{short(value)}”" == title:
+        return f"{words}: {title}" if title else words
     # `Refunds paid at once: now 0 %` says its own title.
-    named = f"“{title}”, " if title and not short(value).startswith(title) else ""
-    return f"{words}: {named}{_value(value)}"
+    named = f"{title}, " if title and not short(value).startswith(title.strip("“”")) else ""
+    return f"{words}: {named}{_quoted(short(value))}"
+
+
+def _named(change: Change) -> str:
+    """Name what a change is of; a link by the words of the two cards that it joins."""
+    link = change.new or change.old
+    if isinstance(link, Link):
+        return f"“{short(link.source.does)}” → “{short(link.target.does)}”"
+    return f"“{short(change.title)}”" if change.title else ""
 
 
 def say_parts(change: Change) -> str:
-    """Say what comes or goes along with a change: `With it: 3 cards, 2 links.`"""
-    counted = Counter(part.subject for part in change.parts)
-    nouns = {"evidence": "piece of evidence", "fail": "fail point"}
-    words = []
-    for subject, number in counted.items():
-        noun = nouns.get(subject, subject)
-        words.append("pieces of evidence" if noun == "piece of evidence" and number > 1 else count(number, noun))
-        if noun == "piece of evidence" and number > 1:
-            words[-1] = f"{number} {words[-1]}"
-    return f"With it: {', '.join(words)}."
+    """Say what comes or goes along with a change: `With it: evidence “Receipt”; 2 links.`
+
+    The worst are named first, up to three of a sort. Links that pass nothing between teams are only counted.
+    """
+    sorts: dict[str, list[str]] = {}
+    links = 0
+    for part in sorted(change.parts, key=lambda part: LEVELS.index(part.level)):
+        if part.kind.startswith("link-"):
+            links += 1
+        elif part.subject in ("card", "evidence") and part.field:
+            sorts.setdefault(_start(part.about.words), []).append(_quoted(short(part.before or part.after or "")))
+        elif part.subject == "link":
+            sorts.setdefault(_start(part.about.words), []).append(_named(part))
+        else:
+            noun = {"fail": "fail point"}.get(part.subject, part.subject)
+            sorts.setdefault(noun, []).append(_named(part))
+    said = [f"{noun}{_plural(noun, names)} {_first(names)}" for noun, names in sorts.items()]
+    said += [count(links, "link")] if links else []
+    return f"With it: {'; '.join(said)}."
+
+
+def _plural(noun: str, names: Sequence[str]) -> str:
+    return "s" if len(names) > 1 and noun in ("card", "pain", "fail point", "idea", "measure") else ""
+
+
+def _first(names: Sequence[str]) -> str:
+    """List up to three names; a fourth is not worth `and 1 more`."""
+    if len(names) > _MOST + 1:
+        return f"{', '.join(names[:_MOST])} and {len(names) - _MOST} more"
+    return ", ".join([*names[:-2], " and ".join(names[-2:])])
+
+
+def _start(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def say_cause(change: Change) -> str:
@@ -130,8 +179,20 @@ def short(text: str, longest: int = _LONGEST) -> str:
     return words[: longest + 1].rsplit(" ", 1)[0][:longest].rstrip(" ,;:") + "…"
 
 
-def _value(text: str) -> str:
-    return f"“{short(text)}”" if " " in text.strip() and not text[:1].isdigit() else short(text)
+def _contrast(before: str, after: str) -> tuple[str, str]:
+    """Return the beginnings of two texts; where these are the same, from a little before the first difference on."""
+    one, other = (" ".join(text.split()) for text in (before, after))
+    if short(one) != short(other) or one == other:
+        return short(one), short(other)
+    alike = (number for number, (this, that) in enumerate(zip(one, other, strict=False)) if this != that)
+    start = next(alike, min(len(one), len(other)))
+    start = one.rfind(" ", 0, max(0, start - _BEFORE)) + 1
+    return f"…{short(one[start:])}", f"…{short(other[start:])}"
+
+
+def _quoted(text: str) -> str:
+    is_value = text[:1].isdigit() or text == "not said" or " " not in text.strip()
+    return text if is_value else f"“{text}”"
 
 
 def say_counts(counts: Counter[str]) -> str:
