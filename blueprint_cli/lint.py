@@ -17,15 +17,14 @@ import os
 from collections.abc import Callable, Sequence
 
 from blueprint_cli.blueprint import Blueprint
-from blueprint_cli.document import START, Problem
+from blueprint_cli.document import START, Document, Problem
 from blueprint_cli.files import DISK, Files
 from blueprint_cli.findings.finding import Finding, Skip
 from blueprint_cli.findings.fingerprint import fingerprints
-from blueprint_cli.findings.ignores import read_ignores
 from blueprint_cli.findings.run import FileResult
 from blueprint_cli.in_force import InForce
 from blueprint_cli.load import Loaded, build_again, load_blueprint, with_fixes
-from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, judge, run_rules
+from blueprint_cli.rules.engine import ALWAYS_ERRORS, Levels, Outcome, judge, run_rules
 from blueprint_cli.rules.registry import RULES
 from blueprint_cli.settings import Settings
 
@@ -56,17 +55,31 @@ def lint_document(
         in_force.options,
         _without_words(loaded, in_force, files),
     )
-    skipped = {name for name, _ in outcome.skipped}
-    active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
-    ignores = read_ignores(loaded.document, settings.today, levels, ALWAYS_ERRORS)
-    kept, ignored = ignores.split(with_fixes(outcome.problems, loaded.document.text))
-    ignores.split(outcome.covered)
-    kept += [problem for problem in ignores.problems(active) if levels.get(problem.rule, "off") != "off"]
+    kept, ignored = _split(loaded.document, outcome, levels, settings)
     result = FileResult(path, loaded.document.text)
     result.findings = _findings(path, kept, levels, loaded.blueprint)
     result.ignored = _findings(path, ignored, levels, loaded.blueprint)
     result.skipped = sorted((Skip(name, path, reason) for name, reason in outcome.skipped), key=lambda s: s.rule)
     return result
+
+
+def _split(
+    document: Document, outcome: Outcome, levels: Levels, settings: Settings
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems to report, those of comments among them, and those that a comment holds back."""
+    problems = with_fixes(outcome.problems, document.text)
+    if not (document.comments and "bp" in document.text.casefold()):
+        # Most files have no comment for bp, and do not wait for what reads them.
+        return problems, []
+    from blueprint_cli.findings.ignores import read_ignores
+
+    skipped = {name for name, _ in outcome.skipped}
+    active = {rule.name for rule in RULES if levels.get(rule.name, "off") != "off"} - skipped
+    ignores = read_ignores(document, settings.today, levels, ALWAYS_ERRORS)
+    kept, ignored = ignores.split(problems)
+    ignores.split(outcome.covered)
+    kept += [problem for problem in ignores.problems(active) if levels.get(problem.rule, "off") != "off"]
+    return kept, ignored
 
 
 def _without_words(loaded: Loaded, in_force: InForce, files: Files) -> Callable[[], Blueprint] | None:
