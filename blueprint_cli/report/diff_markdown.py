@@ -21,6 +21,7 @@ from blueprint_cli.report.diff_words import (
     say_cause,
     say_change,
     say_group,
+    say_pains,
     say_parts,
     sum_up_diff,
 )
@@ -156,7 +157,7 @@ def _group_row(group: Group) -> str:
     said = [f"{where}: {escape(say_group(group))}"] if group.card else []
     for change in group.changes:
         address = f" {code(change.address)}" if change.address and not group.card else ""
-        parts = f" {escape(say_parts(change))}" if change.parts else ""
+        parts = f"<br>{escape(say_parts(change))}" if change.parts else ""
         said.append(f"{change.about.sign} {escape(say_change(change, group))}{address}{parts}")
     if not group.card:
         said[0] = f"{where}: {said[0]}"
@@ -179,7 +180,7 @@ def _measures(measures: Sequence[Measured]) -> list[str]:
         f"{words[m.better]}{escape(f' ({m.note})') if m.note else ''} |\n"
         for m in told
     ]
-    return _table("| in all | before | after | |\n|---|---|---|---|\n", rows)
+    return _table("| the whole service | before | after | |\n|---|---|---|---|\n", rows)
 
 
 def _account(account: Account) -> list[str]:
@@ -191,8 +192,9 @@ def _account(account: Account) -> list[str]:
     for idea in account.ideas:
         by = " ".join(f"{escape(card.does)} {code(card.address)}" for card in idea.by)
         rows.append(f"| Idea: {escape(idea.words)} | {idea.status.replace('-', ' ')} | {by} |\n")
+    head = f"**Pains of the current state**: {say_pains(account)}\n\n" if account.pains else ""
     return [
-        *_table("| pain of the current state | | by |\n|---|---|---|\n", rows),
+        *_table(f"{head}| pain or idea | what became of it | by |\n|---|---|---|\n", rows),
         *_table("**Worse for the customer**\n\n", [_told(change) for change in account.worse]),
         *_table("**How the work changes**\n\n", [_told(change) for change in account.work]),
     ]

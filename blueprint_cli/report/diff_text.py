@@ -24,6 +24,7 @@ from blueprint_cli.report.diff_words import (
     say_cause,
     say_change,
     say_group,
+    say_pains,
     say_parts,
     say_sides,
     sum_up_diff,
@@ -123,9 +124,7 @@ class _Page:
 
     def _account(self, account: Account) -> Iterator[str]:
         if account.pains:
-            words = ("answered", "accepted", "kept", "open")
-            counted = ", ".join(f"{account.count(word)} {word}" for word in words if account.count(word))
-            yield from ("", f"  {self.paint('Pains of the current state', 'strong')}: {counted}")
+            yield from ("", f"  {self.paint('Pains of the current state', 'strong')}: {say_pains(account)}")
         for pain in account.pains:
             style = {"answered": "good", "open": "error"}.get(pain.status, "quiet")
             head = f"    {self.paint(pain.status.ljust(_WIDTH), style)}  "

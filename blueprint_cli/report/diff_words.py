@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from blueprint_cli.blueprint import Card, Link
-from blueprint_cli.changes.change import Change, Comparison, worst
+from blueprint_cli.changes.change import Account, Change, Comparison, worst
 from blueprint_cli.changes.kinds import LEVELS, Level
 from blueprint_cli.diff import DiffRun
 from blueprint_cli.report.summary import count
@@ -163,6 +163,12 @@ def _first(names: Sequence[str]) -> str:
 
 def _start(words: str) -> str:
     return words[0].lower() + words[1:]
+
+
+def say_pains(account: Account) -> str:
+    """Say how many pains there are of each status: `7 answered, 1 accepted`."""
+    words = ("answered", "accepted", "kept", "open")
+    return ", ".join(f"{account.count(word)} {word}" for word in words if account.count(word))
 
 
 def say_cause(change: Change) -> str:
