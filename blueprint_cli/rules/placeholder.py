@@ -52,14 +52,12 @@ _SIGNS = ("tb", "todo", "to-do", "fixme", "xxx", "psum", "??")
 def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]:
     """Look for placeholders in every text of the file but the questions."""
     phrases = context.words["placeholder_phrases"] if context.words else frozenset[str]()
-    cards: dict[Element, Card] = {link: link.written_on for link in blueprint.links if link.written_on}
-    for card in blueprint.cards:
-        for element in (card, *card.enters, *card.pains, *card.fails, *card.ideas, *card.measures):
-            cards[element] = card
+    found = [value for value in texts_of(blueprint) if is_placeholder(value[2], phrases)]
+    cards = _cards_of_elements(blueprint) if found else {}
     seen: set[Span] = set()
-    for element, field, text in texts_of(blueprint):
+    for element, field, text in found:
         place = element.at(field)
-        if place in seen or not is_placeholder(text, phrases):
+        if place in seen:
             continue
         seen.add(place)
         yield _problem(blueprint, text, field, place, cards.get(element))
@@ -68,6 +66,15 @@ def check(blueprint: Blueprint, context: Context) -> Iterator[Problem | Skipped]
         if problem.rule == "unknown-reference" and is_placeholder(problem.detail, phrases) and problem.span not in seen:
             seen.add(problem.span)
             yield _problem(blueprint, problem.detail, "", problem.span, None)
+
+
+def _cards_of_elements(blueprint: Blueprint) -> dict[Element, Card]:
+    """Return the card that each card, mark and link belongs to."""
+    cards: dict[Element, Card] = {link: link.written_on for link in blueprint.links if link.written_on}
+    for card in blueprint.cards:
+        for element in (card, *card.enters, *card.pains, *card.fails, *card.ideas, *card.measures):
+            cards[element] = card
+    return cards
 
 
 @lru_cache(maxsize=4096)
