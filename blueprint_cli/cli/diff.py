@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blueprint_cli.cli.diff_reporting import FormatOption, OutputOption, read_destinations, write_reports
+from blueprint_cli.cli.diff_reporting import (
+    FormatOption,
+    OutputOption,
+    ThemeOption,
+    read_colours,
+    read_destinations,
+    write_reports,
+)
 from blueprint_cli.cli.options import read_date, split_names
 from blueprint_cli.cli.terminal import refuse, show_progress
 
@@ -40,6 +47,7 @@ def diff(
     ] = None,
     format: FormatOption = None,
     output: OutputOption = None,
+    theme: ThemeOption = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -84,6 +92,7 @@ def diff(
     from blueprint_cli.versions import DiffProblem, pair_driven
 
     to = read_destinations(format, output, os.environ)
+    colours = read_colours(theme)
     named = paths or []
     driven = pair_driven(named)
     thresholds = _thresholds(fail_on) if fail_on else USUAL_THRESHOLDS
@@ -95,7 +104,7 @@ def diff(
             run = compare_all(pairs, options, tell)
     except (ConfigProblem, DiffProblem, GitError, UnknownRule) as problem:
         refuse(str(problem))
-    raise typer.Exit(write_reports(run, to, verbose=verbose))
+    raise typer.Exit(write_reports(run, to, verbose=verbose, theme=colours))
 
 
 def _find_pairs(named: Sequence[str], base: str | None) -> Pairs:

@@ -24,6 +24,7 @@ from blueprint_cli.cli.terminal import (
 
 if TYPE_CHECKING:
     from blueprint_cli.diff import DiffRun
+    from blueprint_cli.drawing.theme import Theme
 
 Format = Literal["text", "json", "markdown", "svg", "github"]
 FORMATS: tuple[str, ...] = ("text", "json", "markdown", "svg", "github")
@@ -45,7 +46,28 @@ OutputOption = Annotated[
         "blueprint. Repeat for more; `-` is standard output.",
     ),
 ]
+ThemeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--theme",
+        metavar="THEME",
+        show_default=False,
+        help="Of pictures: light (unless said otherwise), dark, print, or a YAML file with colours of your own.",
+    ),
+]
 _INTERNAL = 3
+
+
+def read_colours(theme: str | None) -> Theme | None:
+    """Return the theme of this name or file, None where none is asked for; ends the command where it is no theme."""
+    if theme is None:
+        return None
+    from blueprint_cli.drawing.theme_files import ThemeProblem, read_theme
+
+    try:
+        return read_theme(theme)
+    except ThemeProblem as problem:
+        refuse(str(problem))
 
 
 def read_destinations(format: Format | None, outputs: Sequence[str] | None, environ: Mapping[str, str]) -> Destinations:
@@ -60,19 +82,22 @@ def read_destinations(format: Format | None, outputs: Sequence[str] | None, envi
     return Destinations(next(iter(on_screen), None) or format or usual, files)
 
 
-def write_reports(run: DiffRun, to: Destinations, *, verbose: bool) -> int:
-    """Write every report and return the exit code: that of the run, or 3 where a report could not be written."""
+def write_reports(run: DiffRun, to: Destinations, *, verbose: bool, theme: Theme | None = None) -> int:
+    """Write every report and return the exit code: that of the run, or 3 where a report could not be written.
+
+    Pictures are drawn in the colours of `theme`, light ones where there is none.
+    """
     from blueprint_cli.output import replace_file
 
     failed = False
     for name, file in to.files:
         try:
-            for path, data in _files(run, name, file, verbose).items():
+            for path, data in _files(run, name, file, verbose, theme).items():
                 replace_file(Path(path), data)
         except OSError as error:
             complain(tell_error(error, file))
             failed = True
-    _write_shown(run, to.format, verbose)
+    _write_shown(run, to.format, verbose, theme)
     summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if to.format == "github" and summary:
         try:
@@ -83,13 +108,13 @@ def write_reports(run: DiffRun, to: Destinations, *, verbose: bool) -> int:
     return _INTERNAL if failed else run.exit_code
 
 
-def _files(run: DiffRun, name: str, file: str, verbose: bool) -> dict[str, bytes]:
+def _files(run: DiffRun, name: str, file: str, verbose: bool, theme: Theme | None) -> dict[str, bytes]:
     """Return what goes to which file: pictures go one by one to a folder, or one to a file."""
     if name != "svg":
         return {file: _written(run, name, verbose)}
     from blueprint_cli.report.diff_svg import draw_pairs
 
-    pictures = draw_pairs(run)
+    pictures = draw_pairs(run, theme)
     if file.endswith(("/", os.sep)) or os.path.isdir(file):
         return {os.path.join(file, name): picture for name, picture in pictures.items()}
     if len(pictures) > 1:
@@ -117,7 +142,7 @@ def _written(run: DiffRun, name: str, verbose: bool) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _write_shown(run: DiffRun, format: str, verbose: bool) -> None:
+def _write_shown(run: DiffRun, format: str, verbose: bool, theme: Theme | None) -> None:
     if format == "text" and is_terminal(sys.stdout, os.environ):
         from blueprint_cli.report.diff_text import write_diff_text
 
@@ -126,7 +151,7 @@ def _write_shown(run: DiffRun, format: str, verbose: bool) -> None:
     elif format == "svg":
         from blueprint_cli.report.diff_svg import draw_pairs
 
-        pictures = draw_pairs(run)
+        pictures = draw_pairs(run, theme)
         if len(pictures) > 1:
             refuse(f"{len(pictures)} pictures do not fit into standard output: say --output svg=FOLDER/.")
         if not pictures:

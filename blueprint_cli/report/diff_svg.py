@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from blueprint_cli.diff import DiffRun
 
+if TYPE_CHECKING:
+    from blueprint_cli.drawing.theme import Theme
 
-def draw_pairs(run: DiffRun) -> dict[str, bytes]:
+
+def draw_pairs(run: DiffRun, theme: Theme | None = None) -> dict[str, bytes]:
     """Return the pictures by the name that each has in a folder: `X.diff.svg` of `X.blueprint.yaml`.
 
     What was added, deleted or could not be read has none. Raises EngineError where nothing can draw.
@@ -25,5 +29,5 @@ def draw_pairs(run: DiffRun) -> dict[str, bytes]:
         name, number = f"{stem}.diff.svg", 2
         while name in pictures:
             name, number = f"{stem}.{number}.diff.svg", number + 1
-        pictures[name] = draw_svg(union.blueprint, view=union.view).encode()
+        pictures[name] = draw_svg(union.blueprint, view=union.view, theme=theme).encode()
     return pictures

@@ -178,3 +178,18 @@ def test_nothing_changed(tmp_path: Path, capsys: Capture) -> None:
     assert diff(capsys, path, path) == "1 blueprint: no changes. exit 0\n"
     told = json.loads(diff(capsys, path, path, "--format", "json"))
     assert (told["blueprints"], told["summary"]["same"]) == ([], 1)
+
+
+def test_pictures_in_other_colours(tmp_path: Path, capsys: Capture) -> None:
+    drawn = {
+        theme: diff(capsys, *sides("product-return"), "--format", "svg", "--theme", theme)
+        for theme in ("light", "dark", "print")
+    }
+    assert drawn["light"] == diff(capsys, *sides("product-return"), "--format", "svg")
+    assert len(set(drawn.values())) == 3
+    for theme, picture in drawn.items():
+        assert builtin_theme(theme).page in picture
+    diff(capsys, *sides("product-return"), "--theme", "dark", "--output", f"svg={tmp_path}/")
+    assert (tmp_path / "product-return-target.diff.svg").read_text("utf-8") == drawn["dark"]
+    assert main(["diff", *sides("product-return"), "--theme", "drak"]) == 2
+    assert "Did you mean dark?" in capsys.readouterr().err
