@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from datetime import date
@@ -167,6 +168,23 @@ def test_a_shallow_clone_says_what_it_lacks(scratch: Scratch, tmp_path: Path) ->
         resolve(clone, first)
     with pytest.raises(GitError, match=r"fetch-depth: 0"):
         resolve(clone, "HEAD~1")
+
+
+@pytest.mark.parametrize("how", [("--depth", "1"), ("--single-branch",)])
+def test_a_clone_of_one_branch_says_how_to_fetch_the_others(scratch: Scratch, tmp_path: Path, how: tuple[str]) -> None:
+    scratch.commit()
+    scratch.git("switch", "-q", "-c", "work")
+    scratch.commit()
+    scratch.git("clone", "-q", *how, "--branch", "work", scratch.folder.as_uri(), str(tmp_path / "clone"))
+    clone = open_repository(str(tmp_path / "clone"))
+    with pytest.raises(GitError) as told:
+        resolve(clone, "main")
+    _, command, *_ = str(told.value).split("`")
+    scratch.git("-C", str(tmp_path / "clone"), *shlex.split(command)[1:])
+    fetched = open_repository(str(tmp_path / "clone"))
+    with pytest.raises(GitError, match="Did you mean “origin/main”"):
+        resolve(fetched, "main")
+    assert resolve(fetched, "origin/main...")
 
 
 def test_a_partial_clone_is_not_filled_from_the_network(scratch: Scratch, tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def _time(name: str, words: str, old: Length, new: Length) -> Measured:
         better = (after.high, after.low) < (before.high, before.low)
     notes = {f"before: {before_note}" if before_note else "": None, f"after: {after_note}" if after_note else "": None}
     note = before_note if before_note == after_note else "; ".join(filter(None, notes))
-    return Measured(name, words, _say(before), _say(after), _value(before), _value(after), better, note)
+    # One length, written `5 d` and then `120 h`, is no row of a table of what changed.
+    same = before and after and (before.axis, before.low, before.high) == (after.axis, after.low, after.high)
+    told = _say(before if same else after)
+    return Measured(name, words, _say(before), told, _value(before), _value(after), better, note)
 
 
 def _say(length: Duration | None) -> str | None:

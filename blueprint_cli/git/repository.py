@@ -14,10 +14,8 @@ from blueprint_cli.git.command import GitError, ask_git, complaint, decode
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-_DEEPER = (
-    "This is a shallow clone, which holds the newest commits only: fetch the others with `git fetch --unshallow` (in "
-    "GitHub Actions: `fetch-depth: 0` under `with:` of actions/checkout)."
-)
+#: Also what `git clone --depth` and `--single-branch` leave out, which `git fetch` alone does not bring.
+_EVERY_BRANCH = 'origin "+refs/heads/*:refs/remotes/origin/*"'
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,12 @@ class Repository:
     def partial(self) -> bool:
         """Whether files of older revisions may not have been fetched (`git clone --filter`)."""
         return self.ask("config", "--get-regexp", r"^remote\..*\.promisor$").stdout.strip() != b""
+
+    @cached_property
+    def one_branch(self) -> bool:
+        """Whether `git fetch` brings some branches only (`git clone --single-branch`, which `--depth` implies)."""
+        fetched = decode(self.ask("config", "--get-all", "remote.origin.fetch").stdout)
+        return bool(fetched) and "refs/heads/*:" not in fetched
 
     def ask(self, *arguments: str) -> CompletedProcess[bytes]:
         """Run one command of git at the root, whatever it answers. Raises `GitError` as `ask_git` does."""
@@ -112,13 +116,24 @@ def resolve(repository: Repository, revision: str) -> str:
         raise GitError(
             f"“{revision}” is a range, and one revision is needed: `{one or other}...` is where this branch left it."
         )
-    if repository.shallow:
-        raise GitError(f"There is no revision “{revision}” here. {_DEEPER}")
     if "/" not in revision and _commit(repository, f"origin/{revision}"):
         raise GitError(f"There is no revision “{revision}” here. Did you mean “origin/{revision}”?")
+    if repository.shallow:
+        raise GitError(f"There is no revision “{revision}” here. {_deeper(repository)}")
+    fetch = f"git fetch {_EVERY_BRANCH}" if repository.one_branch else "git fetch"
     raise GitError(
         f"There is no revision “{revision}” here. Name a branch, a tag or a commit; one that only the server knows has "
-        "to be fetched first (`git fetch`)."
+        f"to be fetched first (`{fetch}`)."
+    )
+
+
+def _deeper(repository: Repository) -> str:
+    what, which = (
+        ("a shallow clone of one branch", f" {_EVERY_BRANCH}") if repository.one_branch else ("a shallow clone", "")
+    )
+    return (
+        f"This is {what}, which holds the newest commits only: fetch the others with `git fetch --unshallow{which}` "
+        "(in GitHub Actions: `fetch-depth: 0` under `with:` of actions/checkout)."
     )
 
 
@@ -138,7 +153,7 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
     done = repository.ask("merge-base", resolve(repository, one), resolve(repository, other))
     if done.returncode == 0:
         return decode(done.stdout).strip()
-    deeper = f" {_DEEPER}" if repository.shallow else ""
+    deeper = f" {_deeper(repository)}" if repository.shallow else ""
     raise GitError(f"“{one}” and “{other}” have no commit in common.{deeper}")
 
 

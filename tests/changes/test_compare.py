@@ -32,6 +32,12 @@ def measure(comparison, name):
     return next(measure for measure in comparison.measures if measure.name == name)
 
 
+def test_a_length_in_another_unit_is_told_in_the_same_words():
+    promised = BASE.replace("promise: 1 d", "promise: 5 d")
+    promise = measure(compare(side(promised), side(BASE.replace("promise: 1 d", "promise: 120 h"))), "promise")
+    assert (promise.before, promise.after, promise.better) == ("5 d", "5 d", None)
+
+
 def test_the_elapsed_time_before_and_after_is_computed(product_return):
     elapsed = measure(product_return, "elapsed")
     assert (elapsed.before, elapsed.after, elapsed.better) == (
