@@ -225,6 +225,12 @@ class UnionStep:
         step = self.new or self.old
         return step.title if step else ""
 
+    @property
+    def phase(self) -> str:
+        """The phase of the new step, of the old one where it is gone."""
+        step = self.new or self.old
+        return (step.phase or "") if step else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

@@ -13,7 +13,10 @@ _KIND_RANKS = {name: rank for rank, name in enumerate(KINDS)}
 
 
 def union_steps(old: Blueprint, new: Blueprint, steps: Pairs[Step]) -> list[UnionStep]:
-    """Return the new steps in their order, each removed one behind the step that it followed."""
+    """Return the new steps in their order, each removed one behind the step that it followed.
+
+    Between two steps that stayed, those of one phase stand together, whether they came or went.
+    """
     columns = [UnionStep(pair.old if (pair := steps.of_new(step)) else None, step) for step in new.steps]
     for step in old.steps:
         if steps.of_old(step):
@@ -21,7 +24,27 @@ def union_steps(old: Blueprint, new: Blueprint, steps: Pairs[Step]) -> list[Unio
         before = old.steps[step.index - 1] if step.index else None
         at = next((number + 1 for number, column in enumerate(columns) if before and column.old is before), 0)
         columns.insert(at, UnionStep(step, None))
-    return columns
+    found: list[UnionStep] = []
+    between: list[UnionStep] = []
+    for column in columns:
+        if column.old and column.new:
+            found += [*_by_phase(between, found[-1] if found else None), column]
+            between = []
+        else:
+            between.append(column)
+    return [*found, *_by_phase(between, found[-1] if found else None)]
+
+
+def _by_phase(columns: Sequence[UnionStep], before: UnionStep | None) -> list[UnionStep]:
+    """Return columns with those of one phase together, if that leaves the steps of both blueprints in their order."""
+    known = [column.phase for column in ([before] if before else [])] + [column.phase for column in columns]
+    ranks = {phase: rank for rank, phase in enumerate(dict.fromkeys(known))}
+    ordered = sorted(columns, key=lambda column: ranks[column.phase])
+    for side in ("old", "new"):
+        steps = [step.index for column in ordered if (step := getattr(column, side))]
+        if steps != sorted(steps):
+            return list(columns)
+    return ordered
 
 
 def sort_changes(changes: Sequence[Change], columns: Sequence[UnionStep]) -> list[tuple[Change, tuple[int, ...]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from blueprint_cli.blueprint import Link
@@ -11,6 +12,7 @@ from blueprint_cli.drawing.arrows import stroke_of
 from blueprint_cli.drawing.contents import CardContent, Chip, Remark
 from blueprint_cli.drawing.face import chip_width, draw_chip, text_lines
 from blueprint_cli.drawing.grid import Point
+from blueprint_cli.drawing.marked import Status, mark_line
 from blueprint_cli.drawing.scene import Face, Group, Item, even, moved
 from blueprint_cli.drawing.text import SLACK, text_width
 from blueprint_cli.drawing.theme import Theme
@@ -29,6 +31,7 @@ _ARROWS = {
     "mutual": "to and fro",
     "stem": "belongs together",
 }
+_MARKED: dict[Status, str] = {"added": "arrow that comes", "removed": "arrow that goes"}
 #: By kind, or by kind and word where each word means something else.
 _CHIPS = {
     "moment": "here the service is judged",
@@ -78,13 +81,18 @@ class _Entry(NamedTuple):
 
 
 def draw_legend(
-    boxes: list[CardContent], links: list[Link], width: float, theme: Theme, remarks: Iterable[Remark] = ()
+    boxes: list[CardContent],
+    links: list[Link],
+    width: float,
+    theme: Theme,
+    remarks: Iterable[Remark] = (),
+    marks: Mapping[Link, Status] = MappingProxyType({}),
 ) -> Face | None:
     """Draw the legend in columns within `width`; None where there is nothing to explain.
 
-    `remarks` are those that stand under the title.
+    `remarks` are those that stand under the title, `marks` say which arrows come and go.
     """
-    arrows, chips = list(_arrow_entries(links, theme)), list(_chip_entries(boxes, remarks, theme))
+    arrows, chips = list(_arrow_entries(links, marks, theme)), list(_chip_entries(boxes, remarks, theme))
     if any(box.stubs for box in boxes):
         stub = stroke_of("to", False, (Point(_ARROW - _STUB, 8), Point(_ARROW, 8)), theme)
         arrows.append(_Entry([stub], _ARROW, "goes on at, or comes from, what is not drawn"))
@@ -127,12 +135,18 @@ def _fits(columns: list[list[_Entry]], width: float) -> bool:
     return sum(_width(column) + _GAP for column in columns) - _GAP <= width
 
 
-def _arrow_entries(links: list[Link], theme: Theme) -> Iterator[_Entry]:
+def _arrow_entries(links: list[Link], marks: Mapping[Link, Status], theme: Theme) -> Iterator[_Entry]:
     kinds = {link.kind for link in links} | ({"mutual"} if any(link.mutual for link in links) else set())
     for kind, meaning in _ARROWS.items():
         if kind in kinds:
             ends = Point(0, 8), Point(_ARROW, 8)
             line = stroke_of("to" if kind == "mutual" else kind, kind == "mutual", ends, theme)
+            yield _Entry([line], _ARROW, meaning)
+    # Stems get no sign and no thick line.
+    used = {marks[link] for link in links if link in marks and link.kind != "stem"}
+    for status, meaning in _MARKED.items():
+        if status in used:
+            line = mark_line(stroke_of("to", False, (Point(0, 8), Point(_ARROW, 8)), theme), status, theme)
             yield _Entry([line], _ARROW, meaning)
 
 

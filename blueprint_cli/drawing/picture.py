@@ -69,7 +69,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
     parts += _lanes(blueprint, boxes, lanes, places, right, theme)
     if strip:
         frame = Rect(_MARGIN, step_bottom, right - _MARGIN, strip)
-        parts.append(draw_feelings(blueprint, places.card_x, frame, _NAMES, theme))
+        parts.append(draw_feelings(blueprint, places.card_x, frame, _NAMES, theme, changes.cards))
     for first, last, face in phases:
         parts.append(_phase(face, places.card_x[first], places.card_x[last] + CARD_WIDTH, phase_bottom))
     parts += [
@@ -86,7 +86,7 @@ def draw_scene(blueprint: Blueprint, theme: Theme | None = None, view: View | No
         for link, route, label in zip(links, places.routes, labels, strict=True)
     ]
     bottom = places.height
-    if legend := draw_legend(boxes, links, right - _LEFT, theme, view.findings.get("", ())):
+    if legend := draw_legend(boxes, links, right - _LEFT, theme, view.findings.get("", ()), changes.links):
         parts.append(Group("legend", parts=[moved(part, _LEFT, bottom + 30) for part in legend.parts]))
         bottom += 30 + legend.height
     return Scene(

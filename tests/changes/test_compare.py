@@ -155,16 +155,19 @@ def test_changes_come_in_the_order_of_the_journey_and_the_worst_first():
     ]
 
 
-def test_removed_steps_stand_behind_the_step_that_they_followed(product_return):
+def test_removed_steps_stand_behind_the_step_that_they_followed_and_with_their_phase(product_return):
     assert [(bool(step.old), bool(step.new), step.title) for step in product_return.steps] == [
         (True, True, "Request"),
         (True, False, "Send back"),
+        (False, True, "Drop off"),
         (True, False, "Inspect"),
         (True, False, "Approve"),
-        (False, True, "Drop off"),
         (False, True, "Check"),
         (True, True, "Refund"),
     ]
+    for side in ("old", "new"):
+        order = [step.index for column in product_return.steps if (step := getattr(column, side))]
+        assert order == sorted(order)
 
 
 def test_an_approval_covers_its_change_until_its_day():
