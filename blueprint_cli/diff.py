@@ -74,10 +74,8 @@ class DiffRun:
     @property
     def exit_code(self) -> int:
         """0 under the threshold, 1 at or over it, 2 a path missing, 3 a file refused or a rule crashed."""
-        crashed = (
-            new.finding.rule == "rule-crashed" for comparison in self.comparisons for new in comparison.findings.new
-        )
-        if self.refused or any(crashed):
+        found = [finding for comparison in self.comparisons for finding in comparison.findings.of_new]
+        if self.refused or any(finding.rule == "rule-crashed" for finding in found):
             return EXIT_INTERNAL
         if self.missing:
             return EXIT_USAGE

@@ -191,6 +191,11 @@ class FindingChanges:
     #: Old and new form of the same finding.
     carried: list[tuple[Finding, Finding]] = field(default_factory=list)
 
+    @property
+    def of_new(self) -> list[Finding]:
+        """All findings of the new blueprint."""
+        return [*(new.finding for new in self.new), *(finding for _, finding in self.carried)]
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

@@ -165,8 +165,8 @@ def test_removed_steps_stand_behind_the_step_that_they_followed_and_with_their_p
         (False, True, "Check"),
         (True, True, "Refund"),
     ]
-    for side in ("old", "new"):
-        order = [step.index for column in product_return.steps if (step := getattr(column, side))]
+    for which in ("old", "new"):
+        order = [step.index for column in product_return.steps if (step := getattr(column, which))]
         assert order == sorted(order)
 
 
