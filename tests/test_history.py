@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from blueprint_cli.history import committed_after
 from blueprint_cli.check import check_files
+from blueprint_cli.history import committed_after
 from blueprint_cli.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

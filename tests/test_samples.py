@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from blueprint_cli.blueprint import Blueprint
+from blueprint_cli.check import check_files
 from blueprint_cli.cli import main
 from blueprint_cli.drawing import draw_svg
 from blueprint_cli.findings.finding import Finding
-from blueprint_cli.check import check_files
-from blueprint_cli.settings import Settings
 from blueprint_cli.load import load_blueprint
 from blueprint_cli.rules.levels import PROFILES
+from blueprint_cli.settings import Settings
 from blueprint_cli.starters import starter_text
 
 ROOT = Path(__file__).parents[1]
