@@ -60,9 +60,11 @@ def card_come(both: Both, card: Card, handoffs: Handoffs) -> Change:
 
 
 def _pain(own: Blueprint, other: Blueprint, answer: Text) -> str:
-    """Return the words of the pain that is answered: it may be written in the other blueprint, or in neither."""
-    pain = pain_names(own).get(answer.text) or pain_names(other).get(answer.text)
-    return pain.what if pain else answer.text
+    """Return the words of the pain that is answered: of this blueprint, its current state, the other one, or none."""
+    for blueprint in (own, own.current, other, other.current):
+        if blueprint and (pain := pain_names(blueprint).get(answer.text)):
+            return pain.what
+    return answer.text
 
 
 def _listed(texts: Sequence[Text]) -> str:

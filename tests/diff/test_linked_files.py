@@ -103,6 +103,11 @@ def test_a_current_state_alone(loans: Scratch, capsys: Capture) -> None:
     assert diff(capsys, "target.blueprint.yaml", "--fail-on", "new-error")[0] == 1
 
 
+def test_a_pain_is_named_in_the_words_of_the_current_state(loans: Scratch, capsys: Capture) -> None:
+    loans.write("target.blueprint.yaml", TARGET.replace(", answers: queue", ""))
+    assert "Pain no longer answered: “The queue is long”" in diff(capsys)[1]
+
+
 def test_thresholds_of_new_findings(loans: Scratch, capsys: Capture) -> None:
     path = "loan.blueprint.yaml"
     worst = {
