@@ -12,6 +12,8 @@ from blueprint_cli.drawing.tracks import ends, touch
 #: Distance of two tracks in a gutter, and of the first track from a box: room for an arrow's head.
 TRACK = 10
 MARGIN = 16
+#: How close they get before the gutter widens.
+CLOSE = 5
 #: Distance of a track from the line between two lanes.
 CLEAR = 10
 #: How far from corners and from each other ends on a box's side keep, from comfortable to squeezed, and whether runs
@@ -49,31 +51,43 @@ class Frame(NamedTuple):
 
 
 def _gutters(lines: int, runs: list[Run], flat: bool) -> list[Gutter]:
-    """Give gutters room in quanta, so that one edge more seldom moves a box: for five tracks, then three at a time.
+    """Give gutters room in quanta, so that one edge more seldom moves a box; a label counts on its room.
 
-    The last tracks of a quantum lie closer together, but not so close as 6 points; a label counts on its room.
+    A quantum is for six runs side by side. It is the company that counts, not the tracks: those may be one or two more
+    as their order wants, and then lie closer together, but not so close as 5 points.
     """
     gutters = [Gutter() for _ in range(lines)]
+    members: list[list[Run]] = [[] for _ in range(lines)]
     for run in runs:
         if run.flat == flat:
-            gutter = gutters[run.line]
-            gutter.tracks = max(gutter.tracks, run.tracks)
-    for gutter in gutters:
-        gutter.room = _quantum(gutter.tracks)
-        gutter.apart = min(TRACK, gutter.room // max(1, gutter.tracks - 1))
+            gutters[run.line].tracks = max(gutters[run.line].tracks, run.tracks)
+            members[run.line].append(run)
+    for gutter, inside in zip(gutters, members, strict=True):
+        gutter.room = max(_quantum(_company(inside), 6), _quantum(gutter.tracks, 8))
+        gutter.apart = max(CLOSE, min(TRACK, gutter.room // max(1, gutter.tracks - 1)))
     for run in runs:
         if run.flat == flat and run.span > 1:
             gutter = gutters[run.line]
             gutter.apart = TRACK
-            # Room for two tracks beside the label, then three at a time.
-            others = 2 + 3 * max(0, -((run.span + 2 - gutter.tracks) // 3))
+            # Room for four tracks beside the label, then five at a time.
+            others = 4 + 5 * max(0, -((run.span + 4 - gutter.tracks) // 5))
             gutter.room = max(gutter.room, TRACK * (run.span + others))
     return gutters
 
 
-def _quantum(tracks: int) -> int:
-    """Return the room for so many tracks."""
-    return 24 + 20 * max(0, -(-(tracks - 5) // 3))
+def _quantum(tracks: int, size: int) -> int:
+    """Return the room for so many tracks, in quanta of this size."""
+    return 32 + 40 * max(0, -(-tracks // size) - 1)
+
+
+def _company(inside: list[Run]) -> int:
+    """Return how many runs of a gutter lie side by side where most do."""
+    meet = sorted([(run.low, -1) for run in inside] + [(run.high, 1) for run in inside])
+    most = now = 0
+    for _, change in meet:
+        now -= change
+        most = max(most, now)
+    return most
 
 
 def build_frame(grid: Grid, coarse: Coarse, runs: list[Run]) -> Frame:

@@ -194,8 +194,8 @@ def reserve_room(grid: Grid, runs: list[Run], chain: list[int], track: int, atte
     choices = [
         (
             not runs[index].flat,
-            sum(_crosses(run, runs[index], line) for run in runs),
             abs(2 * line - low - high),
+            sum(_crosses(run, runs[index], line) for run in runs) // 4,
             place,
             line,
         )
