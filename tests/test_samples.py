@@ -115,6 +115,16 @@ def test_the_picture_beside_a_sample_is_current(path: str) -> None:
     assert current, f"{picture} is out of date: run `bp render samples`, look at it, and commit it"
 
 
+def test_the_picture_of_both_states_is_current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "samples")
+    to = f"svg={tmp_path}/"
+    names = ["product-return.blueprint.yaml", "product-return-target.blueprint.yaml"]
+    assert main(["diff", *names, "--fail-on", "never", "--format", "json", "--output", to]) == 0
+    name = "product-return-target.diff.svg"
+    current = (tmp_path / name).read_bytes() == Path(name).read_bytes()
+    assert current, f"{name} is out of date: in samples/, run `bp diff {' '.join(names)} --output svg=./`, and look at it"
+
+
 def test_the_process_model_is_whole() -> None:
     processes = blueprint(CURRENT).processes
     file, _, element = (processes["inspection"].model or "").partition("#")
