@@ -122,7 +122,7 @@ def test_the_picture_of_both_states_is_current(tmp_path: Path, monkeypatch: pyte
     assert main(["diff", *names, "--fail-on", "never", "--format", "json", "--output", to]) == 0
     name = "product-return-target.diff.svg"
     current = (tmp_path / name).read_bytes() == Path(name).read_bytes()
-    assert current, f"{name} is out of date: in samples/, run `bp diff {' '.join(names)} --output svg=./`, and look at it"
+    assert current, f"{name} is out of date: in samples/, run `bp diff {' '.join(names)} --output svg=./`"
 
 
 def test_the_process_model_is_whole() -> None:
