@@ -33,7 +33,8 @@ def test_the_rules_table_is_current() -> None:
 
 
 def test_every_link_leads_to_a_file() -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", README)
+    links = re.findall(r"\]\(([^)#]+)\)|(?:src|srcset)=\"([^\"]+)\"", README)
+    links = [link or source for link, source in links]
     assert "samples/product-return.svg" in links
     missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]
     assert not missing

@@ -13,6 +13,7 @@ from blueprint_cli.blueprint import Blueprint
 from blueprint_cli.check import check_files
 from blueprint_cli.cli import main
 from blueprint_cli.drawing import draw_svg
+from blueprint_cli.drawing.theme_files import builtin_theme
 from blueprint_cli.findings.finding import Finding
 from blueprint_cli.load import load_blueprint
 from blueprint_cli.rules.levels import PROFILES
@@ -106,6 +107,13 @@ def test_the_target_answers_or_accepts_every_pain_of_the_current_state() -> None
     pains = {pain.id for pain in (*current.pains, *(pain for place in marked for pain in place.pains))}
     assert len(pains) >= 5
     assert answered | set(target.accepts) == pains
+
+
+def test_the_dark_picture_of_the_readme_is_current() -> None:
+    current = Path("samples/product-return.dark.svg").read_text("utf-8") == draw_svg(
+        blueprint(CURRENT), theme=builtin_theme("dark")
+    )
+    assert current, f"run `bp render {CURRENT} --theme light,dark`, look at both, and commit them"
 
 
 @pytest.mark.parametrize("path", SAMPLES)

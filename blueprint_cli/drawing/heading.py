@@ -16,7 +16,7 @@ from blueprint_cli.drawing.theme import Theme
 
 _TITLE, _META, _STEP, _PHASE = 28.0, 11.5, 14.0, 11.0
 #: A field of the title block is at most this wide.
-_FIELD = 216
+_FIELD = 340
 
 
 def draw_title(
