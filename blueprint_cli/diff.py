@@ -72,14 +72,21 @@ class DiffRun:
         return [(word, number) for word in words if (number := self.count(word))]
 
     @property
+    def unread(self) -> int:
+        """How many blueprints cannot be read as they are now: nobody knows what changes, so that the run fails."""
+        return 0 if "never" in self.fail_on else sum("new" in file.unread for file in self.files)
+
+    @property
     def exit_code(self) -> int:
-        """0 under the threshold, 1 at or over it, 2 a path missing, 3 a file refused or a rule crashed."""
+        """0 under the threshold, 1 at or over it or where a blueprint cannot be read, 2 a path missing, 3 a file
+        refused or a rule crashed.
+        """
         found = [finding for comparison in self.comparisons for finding in comparison.findings.of_new]
         if self.refused or any(finding.rule == "rule-crashed" for finding in found):
             return EXIT_INTERNAL
         if self.missing:
             return EXIT_USAGE
-        return EXIT_FINDINGS if self.failing else EXIT_CLEAN
+        return EXIT_FINDINGS if self.failing or self.unread else EXIT_CLEAN
 
 
 @dataclass(frozen=True, slots=True)

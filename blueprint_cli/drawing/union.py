@@ -56,6 +56,12 @@ def unite(comparison: Comparison) -> Union:
         moved = any(change.about.sign == "→" and change.subject in ("card", "evidence") for change in changes)
         cards[card.address] = "moved" if moved else "changed"
         remarks[card.address] = tuple(_tell(changes))
+    for change in comparison.changes:
+        step = change.new_step
+        if change.subject == "step" and change.old is not None and change.new is not None and step:
+            # A step that moved and has another name, too, is told as moved.
+            moved = change.about.sign == "→" or joiner.steps.get(step.id) == "moved"
+            joiner.steps[step.id] = "moved" if moved else "changed"
     for box, status in _systems(blueprint, old.blueprint, matching).items():
         cards[box], remarks[box] = status, (_whole(status),)
     of_file = [c for c in comparison.changes if not (c.new_step or c.old_step) and c.level in ("breaking", "risky")]

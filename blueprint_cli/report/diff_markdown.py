@@ -23,6 +23,7 @@ from blueprint_cli.report.diff_words import (
     say_group,
     say_pains,
     say_parts,
+    say_unread,
     sum_up_diff,
 )
 from blueprint_cli.report.markup import code, escape
@@ -131,10 +132,7 @@ def _heading(file: Compared) -> str:
         words = code(root_path(new.path))
     else:
         words = f"{code(root_path(old.path))} → {code(root_path(new.path))}"
-    unread = "".join(
-        f"The {side} version cannot be read to its end, so no change is told. Mend its YAML first.\n\n"
-        for side in file.unread
-    )
+    unread = "".join(f"{say_unread(side)}\n\n" for side in file.unread)
     return f"### {words}\n\n{unread}"
 
 

@@ -27,6 +27,7 @@ from blueprint_cli.report.diff_words import (
     say_pains,
     say_parts,
     say_sides,
+    say_unread,
     sum_up_diff,
 )
 from blueprint_cli.report.excerpt import printable
@@ -59,9 +60,7 @@ class _Page:
         comparison = file.comparison
         yield self.paint(printable(say_sides(comparison)), "heading")
         for side in file.unread:
-            yield from self._wrap(
-                f"The {side} version cannot be read to its end, so no change is told. Mend its YAML first.", "  "
-            )
+            yield from self._wrap(say_unread(side), "  ")
         yield from self._changes(comparison)
         yield from self._measures(comparison.measures)
         if comparison.account:

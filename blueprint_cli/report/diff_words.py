@@ -214,6 +214,13 @@ def say_counts(counts: Counter[str]) -> str:
     return f"{said}; {', '.join(found)}" if found else said
 
 
+def say_unread(side: str) -> str:
+    """Say why no change of a blueprint is told, and what to do."""
+    if side == "old":
+        return "The old version cannot be read to its end, so there is nothing to compare the new one with."
+    return "The new version cannot be read to its end, so no change is told. Mend its YAML first."
+
+
 def sum_up_diff(run: DiffRun) -> str:
     """Return the last line of a report.
 
@@ -245,6 +252,8 @@ def _reason(run: DiffRun) -> str:
             count(number, word.replace("-", " ")) if word.startswith("new-") else f"{number:,} {word}"
             for word, number in run.failing
         )
+        if run.unread:
+            failing += f"{', ' if failing else ''}{count(run.unread, 'blueprint')} cannot be read"
         return f"{failing}: exit 1"
     if not run.files:
         return "exit 0"

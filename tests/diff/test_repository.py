@@ -229,3 +229,34 @@ def test_what_the_configuration_excludes_is_left_alone(scratch: Scratch, capsys:
     told = kinds(diff(capsys, "--base", "main", "--format", "json")[1])
     assert sorted(told) == [HIDDEN, "new name.blueprint.yaml"]
     assert list(kinds(diff(capsys, f"main:{STEP_GONE}", STEP_GONE, "--format", "json")[1])) == [STEP_GONE]
+
+
+def test_what_cannot_be_read_fails_whatever_the_threshold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole = "blueprint: 1\nservice: Return\nsteps:\n  - {name: Ask, customer: Asks}\n"
+    Path("whole.yaml").write_text(whole, "utf-8")
+    Path("broken.yaml").write_text("blueprint: 1\nservice: [Return\n", "utf-8")
+    assert main(["diff", "whole.yaml", "broken.yaml", "--fail-on", "breaking"]) == 1
+    assert "1 blueprint cannot be read: exit 1" in capsys.readouterr().out
+    assert main(["diff", "whole.yaml", "broken.yaml", "--fail-on", "never"]) == 0
+    capsys.readouterr()
+    # Whoever mends a broken file is not told to mend it.
+    assert main(["diff", "broken.yaml", "whole.yaml"]) == 0
+    out = capsys.readouterr().out
+    assert "nothing to compare the new one with" in out
+    assert "Mend" not in out
+
+
+def test_a_step_that_moved_is_marked_in_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    steps = [f"  - {{name: {name}, customer: {name}s it}}\n" for name in ("Ask", "Pay", "Wait", "Leave")]
+    head = "blueprint: 1\nservice: Return\nsteps:\n"
+    Path("old.yaml").write_text(head + "".join(steps), "utf-8")
+    Path("new.yaml").write_text(head + "".join([*steps[1:], steps[0]]), "utf-8")
+    assert main(["diff", "old.yaml", "new.yaml", "--format", "svg", "--fail-on", "never"]) == 0
+    picture = capsys.readouterr().out
+    assert picture.count("→ MOVED") >= 1
